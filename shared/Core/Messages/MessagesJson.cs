@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Isotherm.Core.Messages;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(MessageDocument))]
+internal sealed partial class MessagesJson : JsonSerializerContext;

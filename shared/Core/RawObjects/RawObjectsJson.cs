@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Isotherm.Core.RawObjects;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(ManifestDocument))]
+internal sealed partial class RawObjectsJson : JsonSerializerContext;
