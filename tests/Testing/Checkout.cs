@@ -8,7 +8,7 @@ public static class Checkout
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>A file of the <c>shared</c> folder beside the checkout. The test is skipped, with a word, without it.</summary>
+    /// <summary>A file of the folder <c>shared</c> beside the checkout; without it the test is skipped, visibly.</summary>
     public static string Shared(params string[] parts)
     {
         var path = Path.GetFullPath(Path.Combine([Root, "..", "shared", .. parts]));
@@ -18,8 +18,9 @@ public static class Checkout
 
     private static string FindRoot()
     {
+        const string solution = "Isotherm.slnx";
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Isotherm.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Isotherm.slnx is in no folder above the tests.");
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, solution))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"{solution} is in no folder above the tests.");
     }
 }

@@ -31,14 +31,15 @@ public static class ShapeDocuments
     public static byte[] GeoJson(IEnumerable<(string Code, string Geometry)> regions)
     {
         var features = regions.Select(region =>
-            $$$"""{"type": "Feature", "geometry": {{{region.Geometry}}}, "properties": {"new_code": "{{{region.Code}}}"}}""");
+            $$$"""{"type": "Feature", "geometry": {{{region.Geometry}}}"""
+            + $$$""", "properties": {"new_code": "{{{region.Code}}}"}}""");
         return Bytes($$"""{"type": "FeatureCollection", "features": [{{string.Join(",\n", features)}}]}""");
     }
 
     public static byte[] Records(IEnumerable<(string Code, string Geometry)> regions)
     {
         var records = regions.Select(region =>
-            $$$"""{"recordid": "1", "fields": {"new_code": "{{{region.Code}}}", "geo_shape": {{{region.Geometry}}}}}""");
+            $$$"""{"fields": {"new_code": "{{{region.Code}}}", "geo_shape": {{{region.Geometry}}}}}""");
         return Bytes($$"""{"nhits": 13, "parameters": {}, "records": [{{string.Join(",\n", records)}}]}""");
     }
 

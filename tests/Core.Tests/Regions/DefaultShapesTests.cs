@@ -26,8 +26,12 @@ public sealed class DefaultShapesTests
         Assert.Equal(DefaultShapes.File, ShapesWriter.Write(DefaultShapes.Shapes));
 
     [Fact]
-    public void The_page_beside_the_file_names_its_hash() =>
-        Assert.Contains(Hash, File.ReadAllText(Checkout.PathOf("data", "README.md"), Encoding.UTF8), StringComparison.Ordinal);
+    public void The_page_beside_the_file_names_its_hash()
+    {
+        var page = File.ReadAllText(Checkout.PathOf("data", "README.md"), Encoding.UTF8);
+
+        Assert.Contains(Hash, page, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(48.8566, 2.3522, "11", "11")] // Paris

@@ -80,7 +80,8 @@ public sealed class DerivationTests
         Refused("another form", () => Derive(features: "{"));
         Refused("another form", () => Derive(departements: Departements + "," + Departement("11A", "11")));
         Refused("another form", () => Derive(Features.Replace(Square(0, 45, 0.5), Polygon("[[0,45],[1,45]]"))));
-        Refused("is a Point", () => Derive(Features.Replace(Square(0, 45, 0.5), """{"type": "Point", "coordinates": [1]}""")));
+        const string point = """{"type": "Point", "coordinates": [1]}""";
+        Refused("is a Point", () => Derive(Features.Replace(Square(0, 45, 0.5), point)));
         Refused("only one input knows these departements: 11A, 11C", () => Derive(Features.Replace("11A", "11C")));
         Refused("departement 11A is in none", () => Derive(departements: Departements.Replace("\"11\"", "\"01\"")));
         Refused("94 Corse is called 'Corsica'", () => Derive(regions: Regions.Replace("Corse", "Corsica")));
@@ -96,7 +97,7 @@ public sealed class DerivationTests
         Refused("65 vertices, not 10857", () => DerivationChecks.Verify(SquareShapes));
         Refused("2 parts of 11", () => DerivationChecks.Verify(Exchanged("11", "28")));
         Refused("1 holes of 27", () => DerivationChecks.Verify(Exchanged("27", "84")));
-        Refused("the outline of 24 Centre-Val de Loire crosses itself", () => DerivationChecks.Verify(Changed("24", Twisted)));
+        Refused("24 Centre-Val de Loire crosses itself", () => DerivationChecks.Verify(Changed("24", Twisted)));
         Refused("Regions overlap: 11 Île-de-France and 24", () => DerivationChecks.Verify(Changed("24", MovedNorth)));
     }
 

@@ -21,7 +21,8 @@ public sealed class DeriveCommandTests
             if (exitCode == PackagesUnavailable) Assert.Skip($"The packages cannot be fetched here: {errors}");
 
             Assert.True(exitCode == 0, errors);
-            Assert.Equal(DefaultShapes.File, await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken));
+            var again = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
+            Assert.Equal(DefaultShapes.File, again);
             Assert.Equal([output], Directory.GetFileSystemEntries(folder.FullName));
         }
         finally

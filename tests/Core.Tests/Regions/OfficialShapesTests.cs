@@ -4,7 +4,7 @@ using Isotherm.Testing;
 
 namespace Isotherm.Core.Tests.Regions;
 
-/// <summary>The official data set, when it lies beside the checkout: its three files are one, and places are where they are.</summary>
+/// <summary>The official data set, when it lies beside the checkout: one in three files, and known places.</summary>
 public sealed class OfficialShapesTests
 {
     private const string DataSet = "contours-geographiques-des-nouvelles-regions-metropole";

@@ -19,7 +19,7 @@ internal static class OutlineGen
     /// <summary>One to five outlines.</summary>
     public static Gen<Geometry[]> Outlines { get; } = Outline.Array[1, 5];
 
-    /// <summary>Outlines with a point: anywhere, on a corner, at the middle of an edge, or a hair beside one of these.</summary>
+    /// <summary>Outlines with a point: anywhere, on a corner, amid an edge, or a hair beside one of these.</summary>
     public static Gen<(Geometry[] Outlines, double Latitude, double Longitude)> OutlinesAndPoint { get; } =
         Outlines.SelectMany(outlines => Point(outlines).Select(point => (outlines, point.Y, point.X)));
 

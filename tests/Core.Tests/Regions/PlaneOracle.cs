@@ -29,7 +29,8 @@ internal static class PlaneOracle
             var (west, east) = from.X <= to.X ? (from, to) : (to, from);
             var (x1, y1, x2, y2) = (Exact(west.X), Exact(west.Y), Exact(east.X), Exact(east.Y));
             var side = ((x2 - x1) * (y - y1)) - ((y2 - y1) * (x - x1));
-            if (side.IsZero && x1 <= x && x <= x2 && BigInteger.Min(y1, y2) <= y && y <= BigInteger.Max(y1, y2)) return true;
+            var isBesideBox = x < x1 || x > x2 || y < BigInteger.Min(y1, y2) || y > BigInteger.Max(y1, y2);
+            if (side.IsZero && !isBesideBox) return true;
             if (x1 <= x && x < x2 && side < 0) isInside = !isInside;
         }
 

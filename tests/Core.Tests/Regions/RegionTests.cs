@@ -16,7 +16,8 @@ public sealed class RegionTests
     [InlineData("01", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_region_is_found_by_its_code(string? code, string? name) => Assert.Equal(name, Region.Find(code)?.Name);
+    public void A_region_is_found_by_its_code(string? code, string? name) =>
+        Assert.Equal(name, Region.Find(code)?.Name);
 
     [Theory]
     [InlineData(Method.Rectangle, "rectangle")]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Isotherm.Core.Regions;
 using static Isotherm.Testing.ShapeDocuments;
 
@@ -77,7 +78,7 @@ public sealed class ShapesReaderTests
     [Fact]
     public void A_shape_in_a_record_may_be_text()
     {
-        var asText = Squares.Select(square => (square.Code, Quoted(square.Geometry)));
+        var asText = Squares.Select(square => (square.Code, JsonSerializer.Serialize(square.Geometry)));
 
         Assert.Equal(Expected, Read(Records(asText)).Hash);
     }
@@ -101,7 +102,7 @@ public sealed class ShapesReaderTests
     [Fact]
     public void Members_are_found_in_any_order_and_the_last_of_equal_names_counts()
     {
-        var geometry = """{"coordinates": 1, "bbox": [0, 1], "coordinates": [$], "x": {"type": "y"}, "type": "Polygon"}""";
+        var geometry = """{"coordinates": 1, "bbox": [0], "coordinates": [$], "x": {"type": "y"}, "type": "Polygon"}""";
         var rings = "[[-4,45],[-3,45],[-3,46],[-4,46],[-4,45]]";
         var document = Text(GeoJson(ReplaceFirst(geometry.Replace("$", rings, StringComparison.Ordinal))));
         document = document
@@ -146,7 +147,8 @@ public sealed class ShapesReaderTests
     [Fact]
     public void A_shape_in_a_CSV_may_hold_line_breaks_and_need_no_quotes()
     {
-        var broken = Squares.Select(square => (square.Code, square.Geometry.Replace(",", ",\r\n", StringComparison.Ordinal)));
+        var broken = Squares.Select(square =>
+            (square.Code, square.Geometry.Replace(",", ",\r\n", StringComparison.Ordinal)));
         var plain = Text(Csv(Squares)).Replace("\"\"", "'").Replace("\"{", "{").Replace("}\"", "}").Replace('\'', '"');
 
         Assert.Equal(Expected, Read(Csv(broken)).Hash);
@@ -166,8 +168,6 @@ public sealed class ShapesReaderTests
     }
 
     private static string Text(byte[] document) => Encoding.UTF8.GetString(document);
-
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string Format(string row, string code, string shape) =>
         row.Replace("{0}", code, StringComparison.Ordinal).Replace("{1}", shape, StringComparison.Ordinal);

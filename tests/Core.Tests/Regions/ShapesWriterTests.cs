@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Isotherm.Core.Regions;
 using Isotherm.Testing;
+using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 
 namespace Isotherm.Core.Tests.Regions;
@@ -11,7 +12,7 @@ public sealed class ShapesWriterTests
     private static readonly Gen<RegionShapes> AnyShapes = Gen.Select(
         OutlineGen.Outlines.Select(outlines => outlines[0]).Array[13],
         Gen.Shuffle(Region.All.ToArray()),
-        (outlines, regions) => new RegionShapes([.. regions.Zip(outlines, (region, outline) => new RegionShape(region, outline))]));
+        (outlines, regions) => new RegionShapes([.. regions.Zip(outlines, Shape)]));
 
     [Fact]
     public void Shapes_that_are_written_read_back_as_themselves() =>
@@ -19,8 +20,7 @@ public sealed class ShapesWriterTests
             shapes =>
             {
                 var again = ShapesReader.Read(ShapesWriter.Write(shapes)).Shapes!;
-                return again.Hash == shapes.Hash
-                    && again.Shapes.Select(shape => shape.Region).SequenceEqual(shapes.Shapes.Select(shape => shape.Region));
+                return again.Hash == shapes.Hash && Regions(again).SequenceEqual(Regions(shapes));
             },
             iter: 500);
 
@@ -68,4 +68,8 @@ public sealed class ShapesWriterTests
 
         Assert.Contains($"\"geo_point_2d\":{centre}", text, StringComparison.Ordinal);
     }
+
+    private static RegionShape Shape(Region region, Geometry outline) => new(region, outline);
+
+    private static IEnumerable<Region> Regions(RegionShapes shapes) => shapes.Shapes.Select(shape => shape.Region);
 }
