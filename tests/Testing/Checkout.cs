@@ -8,7 +8,7 @@ public static class Checkout
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>A file of the folder <c>shared</c> beside the checkout; without it the test is skipped, visibly.</summary>
+    /// <summary>A file of the folder <c>shared</c> beside the checkout; without it the test is skipped.</summary>
     public static string Shared(params string[] parts)
     {
         var path = Path.GetFullPath(Path.Combine([Root, "..", "shared", .. parts]));
