@@ -52,7 +52,8 @@ public sealed class AnySplitTests
 
     private static PartAggregate Split(Piece[] pieces, int workers, Random random, bool keep, bool shuffle)
     {
-        var parts = Enumerable.Range(0, workers).Select(_ => new PartAccumulator(Codes, FakePlaces.Locate, keep)).ToArray();
+        var parts = Enumerable.Range(0, workers)
+            .Select(_ => new PartAccumulator(Codes, FakePlaces.Locate, keep)).ToArray();
         var order = Enumerable.Range(0, pieces.Length).ToArray();
         if (shuffle) random.Shuffle(order);
         foreach (var i in order) Give(parts[random.Next(workers)], i, pieces[i]);
@@ -88,7 +89,8 @@ public sealed class AnySplitTests
         var last = candidates.GroupBy(n => n.piece.Id, StringComparer.Ordinal).Select(group => group.Last()).ToArray();
         var superseded = candidates.Except(last).Select(n => (n.position, Reason: RejectReason.Superseded));
         var rejects = numbered.Where(n => n.piece.Reject is not null)
-            .Select(n => (n.position, Reason: n.piece.Reject!.Value)).Concat(superseded).OrderBy(r => r.position).ToArray();
+            .Select(n => (n.position, Reason: n.piece.Reject!.Value))
+            .Concat(superseded).OrderBy(r => r.position).ToArray();
         var text = new StringBuilder();
         text.AppendLine($"{pieces.Length} {last.Length} {last.Count(n => n.piece.Rectangles > 1)}");
         foreach (var reason in RejectReasonNames.All) text.Append($"{rejects.Count(r => r.Reason == reason)} ");

@@ -24,11 +24,12 @@ public sealed class SourceAlarmTests
     [Fact]
     public void Half_the_readings_rejected_for_another_reason_than_foreign_is_an_alarm()
     {
-        const string Text =
-            "500 of 1000 readings are rejected for another reason than foreign (foreign 1, missing_latitude 300, bad_id 200).";
+        const string Text = "500 of 1000 readings are rejected for another reason than foreign "
+            + "(foreign 1, missing_latitude 300, bad_id 200).";
         Assert.Equal(Text, Reason(
             1000, (RejectReason.BadId, 200), (RejectReason.MissingLatitude, 300), (RejectReason.Foreign, 1)));
-        Assert.Null(Reason(1000, (RejectReason.BadId, 199), (RejectReason.MissingLatitude, 300), (RejectReason.Foreign, 1)));
+        Assert.Null(Reason(
+            1000, (RejectReason.BadId, 199), (RejectReason.MissingLatitude, 300), (RejectReason.Foreign, 1)));
     }
 
     [Fact]

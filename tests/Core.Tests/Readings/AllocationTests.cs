@@ -17,11 +17,13 @@ public sealed class AllocationTests
         string[] elements =
         [
             Good, Without("id"), With("id", "\"\\ud800\""), With("id", "\"\\u00e9\""), With("country", "\"\\ud800\""),
-            With("country", "\" \\u0046rance\""), With("l\\u0061t", "1e999"), With("temperature", "12.34567890123e0"), "5",
-            "[1,{}]", With("timestamp", "{\"a\":[]}"), With("temperature", "1e308"), With("lat", "12.123456789012345678901"),
+            With("country", "\" \\u0046rance\""), With("l\\u0061t", "1e999"), With("temperature", "12.34567890123e0"),
+            "5", "[1,{}]", With("timestamp", "{\"a\":[]}"), With("temperature", "1e308"),
+            With("lat", "12.123456789012345678901"),
         ];
         var separator = form == ReadingsForm.Array ? "," : "\n";
-        var block = Encoding.UTF8.GetBytes(string.Join(separator, Enumerable.Repeat(string.Join(separator, elements), 50)));
+        var text = string.Join(separator, elements);
+        var block = Encoding.UTF8.GetBytes(string.Join(separator, Enumerable.Repeat(text, 50)));
         var sink = new CountingSink();
         var reader = new ReadingsReader(form, ReadingRules.Default, sink);
         if (form == ReadingsForm.Array) reader.Feed("["u8);

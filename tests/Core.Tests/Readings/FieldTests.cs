@@ -27,8 +27,11 @@ public sealed class FieldTests
         Assert.Equal(One(Good), One(Good.Replace($"\"{name}\"", $"\"{escaped}\"", StringComparison.Ordinal)));
 
     [Fact]
-    public void A_long_escaped_name_is_only_unknown() =>
-        Assert.Equal(One(Good), One(Good.Replace("{", "{\"" + new string('x', 5000) + "\\n\":1,", StringComparison.Ordinal)));
+    public void A_long_escaped_name_is_only_unknown()
+    {
+        var name = new string('x', 5000) + "\\n";
+        Assert.Equal(One(Good), One(Good.Replace("{", $"{{\"{name}\":1,", StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("\"lat\":1,\"lat\":48.5")]
@@ -70,9 +73,9 @@ public sealed class FieldTests
     {
         var sink = new RecordingSink();
         Read($$"""[{{Good}},{},{"country":"France"},[{{Good}}],{{Without("id")}}]""", sink);
-        Assert.Equal(
-            ["0 48.5 2.25 20500000000 a \"t\"", "1 missing_country", "2 missing_latitude", "3 not_an_object", "4 bad_id"],
-            sink.Lines);
+        string[] expected =
+            [One(Good), "1 missing_country", "2 missing_latitude", "3 not_an_object", "4 bad_id"];
+        Assert.Equal(expected, sink.Lines);
     }
 
     [Theory]
@@ -115,7 +118,8 @@ public sealed class FieldTests
         var timestamp = new string('t', 70_000);
         var blank = string.Concat(Enumerable.Repeat("\\u2003", 20_000));
         var line = One($$"""
-            {"id":"\u0069{{id}}","timestamp":"{{timestamp}}","lat":1,"lon":2,"temperature":3,"country":"{{blank}}France"}
+            {"id":"\u0069{{id}}","timestamp":"{{timestamp}}","lat":1,"lon":2,"temperature":3,
+            "country":"{{blank}}France"}
             """);
         Assert.Equal($"0 1 2 3000000000 i{id} \"{timestamp}\"", line);
     }

@@ -25,13 +25,11 @@ public sealed class LongTokenTests
     {
         foreach (var piece in Pieces)
         {
-            Assert.True(Read(Blank(Limit - 1, "[", "]"), new RecordingSink(), ReadingsForm.Array, piece).IsComplete);
-            Assert.Equal(1, Read(Blank(Limit, "[", "]"), new RecordingSink(), ReadingsForm.Array, piece).Unreadable?.Offset);
-            Assert.Equal(0, Read(Blank(Limit, "", "[]"), new RecordingSink(), ReadingsForm.Array, piece).Unreadable?.Offset);
-            Assert.Equal(
-                2, Read(Blank(Limit + 1, "[]", ""), new RecordingSink(), ReadingsForm.Array, piece).Unreadable?.Offset);
-            Assert.Equal(
-                4, Read(Blank(Limit + 1, "[\"a\"", "!"), new RecordingSink(), ReadingsForm.Array, piece).Unreadable?.Offset);
+            Assert.Null(Fault(Blank(Limit - 1, "[", "]"), piece));
+            Assert.Equal(1, Fault(Blank(Limit, "[", "]"), piece));
+            Assert.Equal(0, Fault(Blank(Limit, "", "[]"), piece));
+            Assert.Equal(2, Fault(Blank(Limit + 1, "[]", ""), piece));
+            Assert.Equal(4, Fault(Blank(Limit + 1, "[\"a\"", "!"), piece));
         }
     }
 
@@ -46,8 +44,7 @@ public sealed class LongTokenTests
             Assert.Equal(new UnreadableDocument(1, UnreadableReasons.TooLong), result.Unreadable);
         }
         document[Limit - 5] = 0xFF;
-        foreach (var piece in Pieces)
-            Assert.Equal(Limit - 5, Read(document, new RecordingSink(), ReadingsForm.Array, piece).Unreadable?.Offset);
+        foreach (var piece in Pieces) Assert.Equal(Limit - 5, Fault(document, piece));
     }
 
     [Fact]
@@ -70,6 +67,9 @@ public sealed class LongTokenTests
         while (reader.Feed(filler)) fed++;
         Assert.InRange(fed, 15, 17);
     }
+
+    private static long? Fault(byte[] document, int piece) =>
+        Read(document, new RecordingSink(), ReadingsForm.Array, piece).Unreadable?.Offset;
 
     private static byte[] Token(int length)
     {

@@ -126,13 +126,14 @@ public sealed class NumberTests
     [Fact]
     public void Any_number_gives_what_big_integers_give()
     {
+        var whole = Gen.Int[1, 1200].Select(i => i.ToString(CultureInfo.InvariantCulture));
         var digits = Gen.Char['0', '9'].Array[0, 24].Select(chars => new string(chars));
         var number = Gen.Select(
             Gen.Bool,
-            Gen.Frequency((1, Gen.Const("0")), (3, Gen.Int[1, 1200].Select(i => i.ToString(CultureInfo.InvariantCulture)))),
+            Gen.Frequency((1, Gen.Const("0")), (3, whole)),
             digits,
             Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[-30, 30])),
-            (negative, whole, fraction, exponent) => (negative ? "-" : "") + whole
+            (negative, integer, fraction, exponent) => (negative ? "-" : "") + integer
                 + (fraction.Length > 0 ? "." + fraction : "")
                 + (exponent != 0 ? $"e{exponent.ToString(CultureInfo.InvariantCulture)}" : ""));
         number.Sample(text => Assert.Equal(Expected(text), Outcome(text)), iter: 3000);
@@ -152,8 +153,8 @@ public sealed class NumberTests
         var parts = text.Split('e');
         var exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
         var decimals = parts[0].Contains('.', StringComparison.Ordinal) ? parts[0].Split('.')[1].Length : 0;
-        var numerator = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
-            * BigInteger.Pow(10, 100 + exponent);
+        var digits = parts[0].Replace(".", "", StringComparison.Ordinal);
+        var numerator = BigInteger.Parse(digits, CultureInfo.InvariantCulture) * BigInteger.Pow(10, 100 + exponent);
         var denominator = BigInteger.Pow(10, 100 + decimals);
         if (BigInteger.Abs(numerator) > 100 * denominator) return "out_of_range";
         numerator *= 1_000_000_000;

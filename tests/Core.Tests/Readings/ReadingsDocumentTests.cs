@@ -8,6 +8,9 @@ public sealed class ReadingsDocumentTests
 {
     private const string Text = $"[{ReadingsText.Good},1,{{}}]";
 
+    /// <summary>Nothing, as gzip packs it; GZipStream writes nothing at all.</summary>
+    private const string EmptyMember = "1F8B080000000000000303000000000000000000";
+
     private static readonly byte[] Plain = Encoding.UTF8.GetBytes(Text);
 
     [Fact]
@@ -195,7 +198,7 @@ public sealed class ReadingsDocumentTests
     [InlineData(true)]
     public async Task What_the_stream_throws_passes_through(bool gzip)
     {
-        foreach (var failure in new Exception[] { new IOException("reset"), new InvalidDataException("of the transport") })
+        foreach (var failure in new Exception[] { new IOException("reset"), new InvalidDataException("its own") })
         {
             var stream = new ChunkStream((gzip ? Gzip(Plain) : Plain)[..20], 7) { Failure = failure };
             var thrown = await Assert.ThrowsAnyAsync<Exception>(() => ReadingsDocument.ReadAsync(
@@ -240,7 +243,6 @@ public sealed class ReadingsDocumentTests
     {
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal)) gzip.Write(content);
-        // An empty member, as gzip itself writes it: GZipStream writes nothing at all.
-        return content.Length > 0 ? packed.ToArray() : Convert.FromHexString("1F8B08000000000000030300" + "0000000000000000");
+        return content.Length > 0 ? packed.ToArray() : Convert.FromHexString(EmptyMember);
     }
 }
