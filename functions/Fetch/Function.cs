@@ -1,6 +1,5 @@
 using Isotherm.Adapters.SensorApi;
 using Isotherm.Core.Failures;
-using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
 using Isotherm.Hosting;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Isotherm.Adapters.RawObjects;
 using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
@@ -9,6 +10,7 @@ namespace Isotherm.Fetch;
 /// <summary>The composition root: the environment in, the function out.</summary>
 internal static class StartUp
 {
+    [SuppressMessage("Reliability", "CA2000", Justification = "The host owns its function.")]
     public static FunctionProgram? Compose(EnvironmentSettings settings, TimeProvider clock, ILoggerFactory logs)
     {
         var options = FetchOptions.Bind(settings);
