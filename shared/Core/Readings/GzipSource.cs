@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 
 namespace Isotherm.Core.Readings;
@@ -15,7 +16,9 @@ internal sealed class GzipSource : Stream
 
     private static readonly byte[] EndMember = Compress("end"u8);
 
+    [SuppressMessage("Usage", "CA2213", Justification = "The stream is the caller's, who closes it.")]
     private readonly Stream _stream;
+
     private readonly byte[] _first;
     private bool _firstRead;
     private int _endRead;
