@@ -23,10 +23,11 @@ internal sealed class RejectObjects(IBucket bucket)
         var buffer = new ArrayBufferWriter<byte>(BufferBytes);
         foreach (var reading in rejected)
         {
+            var (position, reason) = (reading.Position, reading.Reason.Name());
             var line = string.Create(
-                CultureInfo.InvariantCulture,
-                $$"""{"position":{{reading.Position}},"reason":"{{reading.Reason.Name()}}"}""" + "\n");
-                Encoding.UTF8.GetBytes(line, buffer);
+                CultureInfo.InvariantCulture, $$"""{"position":{{position}},"reason":"{{reason}}"}""");
+            Encoding.UTF8.GetBytes(line, buffer);
+            buffer.Write("\n"u8);
             if (buffer.WrittenCount < BufferBytes) continue;
             await writer.WriteAsync(buffer.WrittenMemory, cancellation);
             buffer.ResetWrittenCount();
