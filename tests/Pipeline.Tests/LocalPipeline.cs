@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using Isotherm.Adapters.Messages;
@@ -5,7 +6,6 @@ using Isotherm.Adapters.RawObjects;
 using Isotherm.Adapters.SensorApi;
 using Isotherm.Adapters.Tables;
 using Isotherm.Aggregate;
-using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
 using Isotherm.Fetch;
@@ -101,10 +101,11 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <summary>The rows of a shipped query file, as a client sends it: columns parted by a bar.</summary>
     public async Task<string[]> QueryFileAsync(string name)
     {
-        var sql = await File.ReadAllTextAsync(Path.Combine(Isotherm.Testing.Checkout.Root, "sql", name));
+        var sql = await File.ReadAllTextAsync(Testing.Checkout.PathOf("sql", name));
         return await QueryAsync(sql);
     }
 
+    [SuppressMessage("Security", "CA2100", Justification = "Statements of the tests and of the repository.")]
     public async Task<string[]> QueryAsync(string sql)
     {
         await using var connection = new MySqlConnection(_mysql.ConnectionString + ";Allow User Variables=true");
@@ -132,18 +133,19 @@ internal sealed class LocalPipeline : IAsyncDisposable
 
     private async Task StartFunctionsAsync(Uri sensorApi, CancellationToken cancellation)
     {
-        var aggregate = new AggregateParts(
-            _bucket, _bucket, _bucket, _deadLetters, _database.Recorder, TimeProvider.System, NullLoggerFactory.Instance);
+        var (clock, logs) = (TimeProvider.System, NullLoggerFactory.Instance);
+        var aggregate = new AggregateParts(_bucket, _bucket, _bucket, _deadLetters, _database.Recorder, clock, logs);
         for (var instance = 0; instance < 2; instance++)
         {
             _functions.Add(await AggregateHost.StartAsync(AggregateOptions.Default, aggregate, port: 0, cancellation));
         }
 
         var rude = new PushBrokerOptions { Seed = 7, DuplicateShare = 0.5, ReorderWindow = 3 };
-        _broker = new PushBroker(_functions[0].Address, rude, TimeProvider.System, _deadLetters);
-        var api = SensorApiOptions.Of(sensorApi, Key) with { Tries = 1 };
-        var fetch = new FetchParts(_bucket, _broker, _hours, NullLoggerFactory.Instance);
-        _functions.Add(await FetchHost.StartAsync(new FetchOptions(api, SlotLength.Hourly), fetch, port: 0, cancellation));
+        _broker = new PushBroker(_functions[0].Address, rude, clock, _deadLetters);
+        var api = new SensorApiOptions { Url = sensorApi, Key = Key, Tries = 1 };
+        var options = new FetchOptions(api, SlotLength.Hourly);
+        var fetch = new FetchParts(_bucket, _broker, _hours, logs);
+        _functions.Add(await FetchHost.StartAsync(options, fetch, port: 0, cancellation));
     }
 
     private async Task<HttpStatusCode> DeliverAsync(string body, Uri instance)

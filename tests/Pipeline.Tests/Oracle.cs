@@ -16,7 +16,8 @@ internal sealed class Oracle
         foreach (var feature in document.RootElement.GetProperty("features").EnumerateArray())
         {
             var numbers = Numbers(feature.GetProperty("geometry").GetProperty("coordinates")).ToArray();
-            var (longitudes, latitudes) = (numbers.Where((_, i) => i % 2 == 0), numbers.Where((_, i) => i % 2 == 1));
+            double[] longitudes = [.. numbers.Where((_, i) => i % 2 == 0)];
+            double[] latitudes = [.. numbers.Where((_, i) => i % 2 == 1)];
             _rectangles.Add((
                 feature.GetProperty("properties").GetProperty("region").GetString()!,
                 latitudes.Min(),
@@ -38,7 +39,8 @@ internal sealed class Oracle
             if (reading.GetProperty("country").GetString() != "France") continue;
             if (reading.GetProperty("temperature").ValueKind != JsonValueKind.Number) continue;
             var (lat, lon) = (reading.GetProperty("lat").GetDouble(), reading.GetProperty("lon").GetDouble());
-            var region = _rectangles.Find(box => lat >= box.South && lat <= box.North && lon >= box.West && lon <= box.East);
+            var region = _rectangles.Find(
+                box => lat >= box.South && lat <= box.North && lon >= box.West && lon <= box.East);
             lastOfId[reading.GetProperty("id").GetString()!] =
                 (region.Name ?? "", reading.GetProperty("temperature").GetDecimal());
         }

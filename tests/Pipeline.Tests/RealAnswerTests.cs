@@ -13,14 +13,16 @@ public sealed class RealAnswerTests
 
     private static readonly string[] ByRectangle =
     [
-        "11|28.000166|184", "24|29.922950|70", "27|27.347728|46", "28|29.087521|43", "32|28.510783|46", "44|28.774765|60",
-        "52|27.737627|73", "53|28.377555|22", "75|26.502950|108", "76|27.819220|51", "84|28.839004|92", "93|28.109757|96",
+        "11|28.000166|184", "24|29.922950|70", "27|27.347728|46", "28|29.087521|43",
+        "32|28.510783|46", "44|28.774765|60", "52|27.737627|73", "53|28.377555|22",
+        "75|26.502950|108", "76|27.819220|51", "84|28.839004|92", "93|28.109757|96",
     ];
 
     private static readonly string[] ByPolygon =
     [
-        "11|28.060191|179", "24|28.936564|36", "27|29.105139|28", "28|28.787924|38", "32|28.416302|49", "44|28.087342|79",
-        "52|28.467059|63", "53|28.635575|40", "75|27.426704|70", "76|26.752085|94", "84|28.596027|112", "93|28.195851|102",
+        "11|28.060191|179", "24|28.936564|36", "27|29.105139|28", "28|28.787924|38",
+        "32|28.416302|49", "44|28.087342|79", "52|28.467059|63", "53|28.635575|40",
+        "75|27.426704|70", "76|26.752085|94", "84|28.596027|112", "93|28.195851|102",
     ];
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed class RealAnswerTests
         await pipeline.WaitUntilDeliveredAsync();
         Assert.Equal(ByRectangle, await ShownAsync(pipeline));
 
-        await pipeline.Database.MethodSwitch.ChangeAsync(Method.Polygon, TestContext.Current.CancellationToken);
+        await pipeline.Database.MethodSwitch.SwitchAsync(
+            Method.Polygon, progress: null, TestContext.Current.CancellationToken);
         Assert.Equal(ByPolygon, await ShownAsync(pipeline));
 
         var ledger = await pipeline.QueryAsync(
@@ -48,5 +51,6 @@ public sealed class RealAnswerTests
 
     private static Task<string[]> ShownAsync(LocalPipeline pipeline) =>
         pipeline.QueryAsync(
-            "SELECT code, temperature, numberOfPoints FROM region_temperature JOIN regions ON name = region ORDER BY code");
+            "SELECT code, temperature, numberOfPoints FROM region_temperature JOIN regions ON name = region"
+            + " ORDER BY code");
 }

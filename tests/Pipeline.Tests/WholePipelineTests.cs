@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Pipeline.Tests;
 
-/// <summary>Simulated API, fetch, broker, aggregate, real MySQL, the SQL query: what a day of hours leaves behind.</summary>
+/// <summary>Simulated API, fetch, broker, aggregate, real MySQL, SQL query: what a day of hours leaves behind.</summary>
 public sealed class WholePipelineTests
 {
     private const int Hours = 9;
@@ -14,7 +14,7 @@ public sealed class WholePipelineTests
     private const int EmptyHour = 5;
 
     private static readonly byte[] Shapes =
-        File.ReadAllBytes(Path.Combine(Testing.Checkout.Root, "data", "regions.geojson"));
+        File.ReadAllBytes(Testing.Checkout.PathOf("data", "regions.geojson"));
 
     private static readonly Oracle Expected = new(Shapes);
 
@@ -80,7 +80,9 @@ public sealed class WholePipelineTests
         var reasons = await pipeline.QueryAsync("SELECT * FROM run_failures");
 
         Assert.True(files.Length > 3, "The objects of the run and its quarantine were expected.");
-        Assert.All(files, file => Assert.DoesNotContain(LocalPipeline.Key, File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.All(
+            files,
+            file => Assert.DoesNotContain(LocalPipeline.Key, File.ReadAllText(file), StringComparison.Ordinal));
         Assert.Single(reasons);
         Assert.DoesNotContain(LocalPipeline.Key, reasons[0], StringComparison.Ordinal);
     }
@@ -117,11 +119,12 @@ public sealed class WholePipelineTests
     private static async Task<string[]> ExpectedRowsAsync(LocalPipeline pipeline)
     {
         var means = new Dictionary<int, Dictionary<string, (decimal Temperature, int Points)>>();
-        await foreach (var stored in pipeline.Bucket.ListAsync(RawObjectName.Prefix, TestContext.Current.CancellationToken))
+        var cancellation = TestContext.Current.CancellationToken;
+        await foreach (var stored in pipeline.Bucket.ListAsync(RawObjectName.Prefix, cancellation))
         {
             if (!RawObjectName.TryParse(stored.Name, out var name)) continue;
             if (name!.Key.Slot.Start.Hour - 10 == FailingHour) continue;
-            var found = await pipeline.Bucket.ReadAsync(stored.Name, TestContext.Current.CancellationToken);
+            var found = await pipeline.Bucket.ReadAsync(stored.Name, cancellation);
             means[name.Key.Slot.Start.Hour - 10] = Expected.Means(found!.Value.Bytes);
         }
 
