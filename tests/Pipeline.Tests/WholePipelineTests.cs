@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Pipeline.Tests;
 
-/// <summary>Simulated API, fetch, broker, aggregate, real MySQL, SQL query: what a day of hours leaves behind.</summary>
+/// <summary>Simulated API, fetch, broker, aggregate, real MySQL, SQL query: what nine hours leave behind.</summary>
 public sealed class WholePipelineTests
 {
     private const int Hours = 9;
