@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test, on a fresh machine that has the .NET SDK. What else the tests need (a MySQL
+# server) is found or installed in a cache folder of the user; nothing on the machine is changed.
+#
+#   bash tests/run.sh            all of it
+#   ISOTHERM_TEST_MYSQL=...      a MySqlConnector connection string of a server to use instead
+#
+# Ends with the line "N passed, N failed", and ", N skipped" when a test said that it could not run here.
+# Exit code 0 only when nothing failed and the branch coverage holds.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export CI=true DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
+core_minimum=95 # per cent of branches
+all_minimum=85
+
+results=$PWD/artifacts/tests
+rm -rf "$results"
+mkdir -p "$results"
+passed=0 failed=0 skipped=0
+
+finish() { # finish EXIT_CODE: the closing line, whatever happened
+  local code=$1
+  bash tests/mysql.sh stop >/dev/null 2>&1 || true
+  if [ "$code" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi # a build, a server or the coverage failed
+  if [ "$skipped" = 0 ]; then echo "$passed passed, $failed failed"
+  else echo "$passed passed, $failed failed, $skipped skipped"; fi
+}
+trap 'finish $?' EXIT
+
+command -v dotnet >/dev/null || { echo "tests: the .NET 10 SDK (dotnet) is not on PATH: install it first" >&2; exit 1; }
+
+echo "== build"
+dotnet restore --locked-mode
+dotnet build --no-restore --configuration Debug
+
+echo "== MySQL"
+ISOTHERM_TEST_MYSQL=$(bash tests/mysql.sh start)
+export ISOTHERM_TEST_MYSQL
+
+count() { sed -n "s/.*<Counters.* $1=\"\([0-9]*\)\".*/\1/p" "$2"; }
+
+run_tests() { # run_tests PROJECT FORMAT...: one test project, its coverage merged into what came before
+  local project=$1 formats=$2 name trx code=0
+  name=$(basename "$project" .csproj)
+  trx=$results/$name.trx
+  echo "== $name"
+  dotnet test "$project" --no-build --logger "trx;LogFileName=$trx" --logger "console;verbosity=minimal" \
+    /p:CollectCoverage=true /p:CoverletOutput="$results/coverage" /p:CoverletOutputFormat="$formats" \
+    /p:MergeWith="$results/coverage.json" /p:Include="[Isotherm.*]*%2c[isotherm]*" \
+    /p:Exclude="[*.Tests]*%2c[Isotherm.Testing]*" /p:ExcludeByFile="**/obj/**" >"$results/$name.log" 2>&1 || code=$?
+  grep -vE '^\s*$|^\| |^\+-|^Calculating coverage|Generating report|-> |All projects are up-to-date' "$results/$name.log" || true
+  if [ -f "$trx" ]; then
+    passed=$((passed + $(count passed "$trx")))
+    failed=$((failed + $(count failed "$trx")))
+    skipped=$((skipped + $(count notExecuted "$trx")))
+    sed -n 's/.*<UnitTestResult .*testName="\([^"]*\)".*outcome="NotExecuted".*/skipped: \1/p' "$trx"
+  fi
+  return $code
+}
+
+status=0
+projects=(tests/*.Tests/*.csproj)
+for project in "${projects[@]}"; do
+  formats=json
+  [ "$project" != "${projects[-1]}" ] || formats="json%2ccobertura"
+  run_tests "$project" "$formats" || status=1
+done
+
+echo "== branch coverage"
+branch_rate() { # branch_rate ELEMENT_PATTERN: per cent, from the merged report
+  sed -n "s/.*<$1[^>]* branch-rate=\"\([0-9.]*\)\".*/\1/p" "$results/coverage.cobertura.xml" | head -n 1 |
+    awk '{ printf "%.2f", $1 * 100 }'
+}
+for line in "Isotherm.Core $core_minimum package name=\"Isotherm.Core\"" "everything $all_minimum coverage"; do
+  read -r what minimum pattern <<<"$line"
+  rate=$(branch_rate "$pattern")
+  echo "$what: ${rate:-0} % of the branches (at least $minimum %)"
+  awk -v rate="${rate:-0}" -v minimum="$minimum" 'BEGIN { exit !(rate >= minimum) }' || { echo "too low" >&2; status=1; }
+done
+
+exit $status
