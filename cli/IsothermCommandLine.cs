@@ -64,6 +64,7 @@ public static class IsothermCommandLine
         {
             AggregateCommand.Create(surroundings),
             LocateCommand.Create(surroundings),
+            RegionsCommand.Create(surroundings),
         };
         ExamplesHelp.AddTo(root, surroundings.IsOutputTerminal ? surroundings.Width : HelpWidth);
         return root;
