@@ -4,6 +4,8 @@ using System.Globalization;
 using Isotherm.Cli.Aggregates;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Regions;
+using Isotherm.Cli.Reports;
+using Isotherm.Cli.Tables;
 using Isotherm.Cli.Terminals;
 using Isotherm.Core.Failures;
 
@@ -65,6 +67,9 @@ public static class IsothermCommandLine
             AggregateCommand.Create(surroundings),
             LocateCommand.Create(surroundings),
             RegionsCommand.Create(surroundings),
+            ReportCommand.Create(surroundings),
+            MethodCommand.Create(surroundings),
+            MigrateCommand.Create(surroundings),
         };
         ExamplesHelp.AddTo(root, surroundings.IsOutputTerminal ? surroundings.Width : HelpWidth);
         return root;

@@ -16,6 +16,10 @@ internal static class Locations
     public const string ShapesBucketVariable = "SHAPES_BUCKET";
     public const string RawBucketVariable = "RAW_BUCKET";
 
+    /// <summary>What to say when nothing tells a database.</summary>
+    public const string NoDatabase =
+        $"No database is given: use --database or set {DatabaseVariable} (sqlite:PATH or a MySQL connection string).";
+
     private const string FilePrefix = "file:";
     private const string SqlitePrefix = "sqlite:";
 
@@ -33,16 +37,13 @@ internal static class Locations
         HelpName = "LOCATION",
     };
 
-    /// <summary>The location of the database; a path in it is made absolute.</summary>
-    public static Answer<string> Database(Surroundings surroundings, string? option)
+    /// <summary>The location of the database, a path in it made absolute; null when nothing tells one.</summary>
+    public static string? Database(Surroundings surroundings, string? option)
     {
         var written = NotEmpty(option) ?? NotEmpty(surroundings.Variable(DatabaseVariable));
-        if (written is not null) return Answer<string>.Of(Absolute(surroundings, written, SqlitePrefix));
+        if (written is not null) return Absolute(surroundings, written, SqlitePrefix);
         var demo = Demo(surroundings).Database;
-        return File.Exists(demo)
-            ? Answer<string>.Of(SqlitePrefix + demo)
-            : Answer<string>.Refused(
-                $"No database is given: use --database LOCATION or set {DatabaseVariable} (sqlite:PATH or a MySQL connection string).");
+        return File.Exists(demo) ? SqlitePrefix + demo : null;
     }
 
     /// <summary>The location of the bucket with the shapes, or null when nothing tells one.</summary>

@@ -42,10 +42,10 @@ internal static class ReportCommand
         {
             var filter = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(region));
             if (!filter.Is(out var wanted, out var mistake)) return surroundings.Misuse("report", mistake);
-            var opened = OpenedDatabase.Open(surroundings, parsed.GetValue(database), isMade: false);
-            if (!opened.Is(out var source, out var refusal)) return surroundings.Fail(refusal);
+            var location = parsed.GetValue(database);
+            if (!OpenedDatabase.TryOpen(surroundings, "report", location, false, out var opened, out var code)) return code;
             return await WriteAsync(
-                source.Reports, wanted, parsed.GetRequiredValue(format), surroundings, cancellation);
+                opened.Reports, wanted, parsed.GetRequiredValue(format), surroundings, cancellation);
         });
         return command;
     }

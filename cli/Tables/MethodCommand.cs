@@ -46,8 +46,7 @@ internal static class MethodCommand
         var isKnown = MethodNames.TryParse(word, out var method);
         if (word is not null && !isKnown)
             return surroundings.Misuse("method", $"'{word}' is no method: use rectangle or polygon.");
-        if (!OpenedDatabase.Open(surroundings, location, isMade: false).Is(out var database, out var refusal))
-            return surroundings.Fail(refusal);
+        if (!OpenedDatabase.TryOpen(surroundings, "method", location, false, out var database, out var code)) return code;
         if (!isKnown)
         {
             var shown = await database.Reports.MethodAsync(cancellation);

@@ -51,8 +51,8 @@ internal static class MigrateCommand
         if (direction != "down" && to is not null) return surroundings.Misuse("migrate", "--to goes with down.");
         if (direction == "down" && !int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out version))
             return surroundings.Misuse("migrate", "down needs --to VERSION, and takes the data of later tables with it.");
-        var opened = OpenedDatabase.Open(surroundings, location, isMade: direction == "up");
-        if (!opened.Is(out var database, out var refusal)) return surroundings.Fail(refusal);
+        var isMade = direction == "up";
+        if (!OpenedDatabase.TryOpen(surroundings, "migrate", location, isMade, out var database, out var code)) return code;
         var migrator = database.Migrator;
         var migrations = direction switch
         {
