@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Isotherm.Cli.Aggregates;
+using Isotherm.Cli.Demo;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Regions;
 using Isotherm.Cli.Reports;
+using Isotherm.Cli.Serving;
 using Isotherm.Cli.Tables;
 using Isotherm.Cli.Terminals;
 using Isotherm.Core.Failures;
@@ -64,12 +66,14 @@ public static class IsothermCommandLine
     {
         var root = new RootCommand("Mean temperatures of the French regions, from hourly sensor readings.")
         {
+            DemoCommand.Create(surroundings),
             AggregateCommand.Create(surroundings),
             LocateCommand.Create(surroundings),
             RegionsCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
             MethodCommand.Create(surroundings),
             MigrateCommand.Create(surroundings),
+            ServeCommand.Create(surroundings),
         };
         ExamplesHelp.AddTo(root, surroundings.IsOutputTerminal ? surroundings.Width : HelpWidth);
         return root;

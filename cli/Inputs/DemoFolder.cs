@@ -9,8 +9,13 @@ internal sealed record DemoFolder(string Path)
 
     private const string MarkerName = ".isotherm-demo.json";
 
+    private const string LockName = ".isotherm-demo.lock";
+
     /// <summary>Says that the folder is ours to delete.</summary>
     public string Marker => System.IO.Path.Combine(Path, MarkerName);
+
+    /// <summary>Held open by the demo that works in the folder.</summary>
+    public string Lock => System.IO.Path.Combine(Path, LockName);
 
     /// <summary>Raw objects, manifests, quarantine, rejects and shapes.</summary>
     public string Bucket => System.IO.Path.Combine(Path, "bucket");

@@ -37,11 +37,24 @@ internal static class Locations
         HelpName = "LOCATION",
     };
 
+    /// <summary>A database that the option or the environment tells, or null.</summary>
+    public static string? GivenDatabase(Surroundings surroundings, string? option)
+    {
+        var written = NotEmpty(option) ?? NotEmpty(surroundings.Variable(DatabaseVariable));
+        return written is null ? null : Absolute(surroundings, written, SqlitePrefix);
+    }
+
+    /// <summary>A bucket for raw objects that the option or the environment tells, or null.</summary>
+    public static string? GivenRawBucket(Surroundings surroundings, string? option)
+    {
+        var written = NotEmpty(option) ?? NotEmpty(surroundings.Variable(RawBucketVariable));
+        return written is null ? null : Absolute(surroundings, written, FilePrefix);
+    }
+
     /// <summary>The location of the database, a path in it made absolute; null when nothing tells one.</summary>
     public static string? Database(Surroundings surroundings, string? option)
     {
-        var written = NotEmpty(option) ?? NotEmpty(surroundings.Variable(DatabaseVariable));
-        if (written is not null) return Absolute(surroundings, written, SqlitePrefix);
+        if (GivenDatabase(surroundings, option) is { } given) return given;
         var demo = Demo(surroundings).Database;
         return File.Exists(demo) ? SqlitePrefix + demo : null;
     }
@@ -66,6 +79,8 @@ internal static class Locations
     }
 
     public static string Sqlite(string path) => SqlitePrefix + path;
+
+    public static string Folder(string path) => FilePrefix + path;
 
     private static DemoFolder Demo(Surroundings surroundings) => new(surroundings.PathOf(DemoFolder.Usual));
 
