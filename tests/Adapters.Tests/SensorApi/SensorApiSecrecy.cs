@@ -75,7 +75,7 @@ public sealed class SensorApiSecrecy : SensorApiTest
     [InlineData("HTTP/1.1 302 OK\r\nLocation: http://127.0.0.1/{0}\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("HTTP/1.1 429 OK\r\nRetry-After: {0}\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: {0}\r\nContent-Length: 0\r\n\r\n")]
-    [InlineData("{0}")]
+    [InlineData("{0}\r\n\r\n")]
     public async Task An_answer_that_repeats_the_key_anywhere_keeps_it_out_of_the_refusal(string template)
     {
         var answered = template.Replace("{0}", Key, StringComparison.Ordinal);
