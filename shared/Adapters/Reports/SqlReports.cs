@@ -39,7 +39,8 @@ internal abstract class SqlReports(SqlDialect dialect)
         var first = filter.From is { } from && from > all.Item1 ? from : all.Item1;
         var last = filter.To is { } to && to < all.Item2 ? to : all.Item2;
         if (first > last) yield break;
-        var rows = RowsAsync(session, filter with { From = first.Plus(-DenseHours.HoursBefore), To = last }, cancellation);
+        var read = filter with { From = first.Plus(-DenseHours.HoursBefore), To = last };
+        var rows = RowsAsync(session, read, cancellation);
         IReadOnlyList<Region> regions = filter.Region is { } only ? [only] : Region.All;
         await foreach (var row in DenseHours.FillAsync(rows, regions, first, last, cancellation)) yield return row;
     }
@@ -66,7 +67,8 @@ internal abstract class SqlReports(SqlDialect dialect)
     {
         await using var session = await SqlSession.ReadAsync(dialect, cancellation);
         SqlParameterValue[] values = [Of("@until", until)];
-        await foreach (var row in session.StreamAsync(_missingHours, values, ReadMissing, cancellation)) yield return row;
+        var rows = session.StreamAsync(_missingHours, values, ReadMissing, cancellation);
+        await foreach (var row in rows) yield return row;
     }
 
     public async IAsyncEnumerable<LedgerRun> RunsAsync(

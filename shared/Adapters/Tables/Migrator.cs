@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Isotherm.Core.Failures;
 
 namespace Isotherm.Adapters.Tables;
@@ -25,7 +24,9 @@ public sealed class Migrator
         _known = Migration.All(dialect.Folder);
     }
 
-    /// <summary>Applies what is pending or was cut short. Safe when two start at once: one waits, then finds it done.</summary>
+    /// <summary>
+    /// Applies what is pending or was cut short. Safe when two start at once: one waits, then finds it done.
+    /// </summary>
     /// <returns>The migrations applied by this call, in order.</returns>
     /// <exception cref="TransientException">The database failed, or another migration runs for a minute.</exception>
     /// <exception cref="PoisonException">A file was changed after it was applied.</exception>
@@ -41,7 +42,9 @@ public sealed class Migrator
             },
             cancellation);
 
-    /// <summary>Takes back every migration after <paramref name="version"/>, the last one first; 0 takes back all.</summary>
+    /// <summary>
+    /// Takes back every migration after <paramref name="version"/>, the last one first; 0 takes back all.
+    /// </summary>
     /// <returns>The migrations taken back by this call, in that order.</returns>
     /// <exception cref="TransientException">The database failed, or another migration runs for a minute.</exception>
     /// <exception cref="PoisonException">A later version of this program applied one of them.</exception>
@@ -56,8 +59,8 @@ public sealed class Migrator
                 if (applied.FirstOrDefault(found => found.Version > _known.Count) is { } later)
                 {
                     throw new PoisonException(
-                        $"Migration {later.Version} ({later.Name}) was applied by a later version of this program: only "
-                        + "that version knows the way back.");
+                        $"Migration {later.Version} ({later.Name}) was applied by a later version of this program: "
+                        + "only that version knows the way back.");
                 }
 
                 foreach (var found in applied) await schema.RevertAsync(Known(found.Version), cancellation);
@@ -74,7 +77,6 @@ public sealed class Migrator
         return status;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the database throws is translated and thrown.")]
     private async Task<IReadOnlyList<MigrationStatus>> LockedAsync(
         Func<SchemaMigrations, Task> work, CancellationToken cancellation)
     {
@@ -124,7 +126,7 @@ public sealed class Migrator
         if (applied.FirstOrDefault(found => StateOf(found) == MigrationState.Changed) is not { } changed) return;
         throw new PoisonException(
             $"Migration {changed.Version} ({changed.Name}) was changed after it was applied: its checksum is "
-            + $"{Known(changed.Version).Checksum}, the database has {changed.Checksum}. Restore the file and write what "
-            + "is new as the next migration.");
+            + $"{Known(changed.Version).Checksum}, the database has {changed.Checksum}. Restore the file and write "
+            + "what is new as the next migration.");
     }
 }

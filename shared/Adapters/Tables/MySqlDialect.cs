@@ -57,7 +57,7 @@ internal sealed class MySqlDialect(string connectionString) : SqlDialect
         command.CommandTimeout = 2 * MigrationLockSeconds;
         command.CommandText = WriterSession;
         await command.ExecuteNonQueryAsync(cancellation);
-        command.CommandText = "SELECT GET_LOCK(CONCAT('isotherm_migrate_', SHA1(DATABASE())), 60)";
+        command.CommandText = "SELECT GET_LOCK(CONCAT('isotherm', SHA2(DATABASE(), 224)), 60)";
         var granted = await command.ExecuteScalarAsync(cancellation);
         return granted is 1L or 1
             ? null
@@ -73,7 +73,7 @@ internal sealed class MySqlDialect(string connectionString) : SqlDialect
         _ => SqlFault.None,
     };
 
-    /// <summary>Numbers up to 0 are those of the client: a connection that broke or was never made, a time-out.</summary>
+    /// <summary>Numbers up to 0 are those of the client: a connection broken or never made, a time-out.</summary>
     private static SqlFault Classify(MySqlException error) => error.Number switch
     {
         <= 0 => SqlFault.Passing,

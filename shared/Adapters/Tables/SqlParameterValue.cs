@@ -14,7 +14,8 @@ internal readonly record struct SqlParameterValue(string Name, object? Value)
 
     public static SqlParameterValue Of(string name, Method value) => new(name, value.Name());
 
-    public static SqlParameterValue Of(string name, Hour? value) => new(name, value is { } hour ? SqlText.Of(hour.Start) : null);
+    public static SqlParameterValue Of(string name, Hour? value) =>
+        new(name, value is { } hour ? SqlText.Of(hour.Start) : null);
 
     public static SqlParameterValue Of(string name, Slot value) => new(name, SqlText.Of(value.Start));
 

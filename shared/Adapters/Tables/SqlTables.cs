@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace Isotherm.Adapters.Tables;
 
-/// <summary>The tables in a SQL database. Safe to use from many threads: each transaction has its own connection.</summary>
+/// <summary>The tables in a SQL database. Safe from many threads: each transaction has its own connection.</summary>
 internal sealed class SqlTables(SqlDialect dialect, TimeProvider clock) : ITables
 {
     private const int Retries = 5;

@@ -9,7 +9,7 @@ namespace Isotherm.Adapters.Tables;
 /// <summary>The steps of a transaction as statements: settings, hours and what they show.</summary>
 internal sealed partial class SqlTransaction(SqlSession session, SqlDialect dialect) : ITablesTransaction
 {
-    /// <summary>Rows in one INSERT: far below the 32,766 parameters that SQLite takes and the packet of MySQL.</summary>
+    /// <summary>Rows in one INSERT: below the 32,766 parameters that SQLite takes and the packet of MySQL.</summary>
     private const int RowsInOneStatement = 1_000;
 
     public Task<Method> ReadMethodAsync(CancellationToken cancellation) =>
@@ -45,8 +45,8 @@ internal sealed partial class SqlTransaction(SqlSession session, SqlDialect dial
     public Task<IReadOnlyList<HourShown>> ReadShownHoursAsync(
         Hour? after, int limit, CancellationToken cancellation) =>
         ReadShownAsync(
-            $"SELECT hour, changeover, shown_from, method FROM hours WHERE changeover > 0{(after is null ? "" : " AND hour > @after")}"
-            + " ORDER BY hour LIMIT @limit",
+            "SELECT hour, changeover, shown_from, method FROM hours WHERE changeover > 0"
+            + (after is null ? "" : " AND hour > @after") + " ORDER BY hour LIMIT @limit",
             after is null ? [Of("@limit", limit)] : [Of("@after", after), Of("@limit", limit)],
             cancellation);
 
@@ -85,7 +85,8 @@ internal sealed partial class SqlTransaction(SqlSession session, SqlDialect dial
             "region_temperature (hour, region, temperature, numberOfPoints)",
             hours.SelectMany(change => change.Rows.Select(row => new object?[]
             {
-                SqlText.Of(change.Shown.Hour.Start), row.Region, SqlText.OfTemperature(row.Temperature), row.NumberOfPoints,
+                SqlText.Of(change.Shown.Hour.Start), row.Region, SqlText.OfTemperature(row.Temperature),
+                row.NumberOfPoints,
             })),
             cancellation);
     }
@@ -148,7 +149,11 @@ internal sealed partial class SqlTransaction(SqlSession session, SqlDialect dial
             sql,
             values,
             row => new HourShown(
-                SqlText.ReadHour(row, 0), row.GetInt32(1), SqlText.ReadInstant(row, 2), ReadMethod(row.GetString(3)), []),
+                SqlText.ReadHour(row, 0),
+                row.GetInt32(1),
+                SqlText.ReadInstant(row, 2),
+                ReadMethod(row.GetString(3)),
+                []),
             cancellation);
         if (hours.Count == 0) return hours;
         var shown = await session.QueryAsync(

@@ -36,7 +36,7 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
     }
 
-    [SuppressMessage("Performance", "CA1849", Justification = "Only this overload can defer, and then it never blocks.")]
+    [SuppressMessage("Performance", "CA1849", Justification = "Only this overload can defer; then it never waits.")]
     public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation)
     {
         await WaitForOthersAsync(connection, cancellation);
@@ -79,13 +79,14 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static SqlFault Classify(SqliteException error) => (error.SqliteErrorCode, error.SqliteExtendedErrorCode) switch
-    {
-        (5 or 6, _) => SqlFault.Passing, // busy, locked
-        (19, 1555 or 2067) => SqlFault.Passing, // a row that another transaction made meanwhile: read again
-        (19 or 20 or 18, _) => SqlFault.Refused, // a constraint, a type, too big
-        (1, _) => SqlFault.NotMigrated, // no such table or column
-        (14, _) => SqlFault.NotMigrated, // no such file
-        _ => SqlFault.Standing,
-    };
+    private static SqlFault Classify(SqliteException error) =>
+        (error.SqliteErrorCode, error.SqliteExtendedErrorCode) switch
+        {
+            (5 or 6, _) => SqlFault.Passing, // busy, locked
+            (19, 1555 or 2067) => SqlFault.Passing, // a row that another transaction made meanwhile: read again
+            (19 or 20 or 18, _) => SqlFault.Refused, // a constraint, a type, too big
+            (1, _) => SqlFault.NotMigrated, // no such table or column
+            (14, _) => SqlFault.NotMigrated, // no such file
+            _ => SqlFault.Standing,
+        };
 }

@@ -19,7 +19,7 @@ public interface IReports
     /// </summary>
     IAsyncEnumerable<RegionHourTemperature> TemperaturesAsync(ReportFilter filter, CancellationToken cancellation);
 
-    /// <summary>The rows of <c>region_temperature</c> as they are, by hour, then name of the region (ordinal).</summary>
+    /// <summary>The rows of <c>region_temperature</c> as they are, by hour, then name (ordinal).</summary>
     IAsyncEnumerable<ShownTemperature> ShownAsync(ReportFilter filter, CancellationToken cancellation);
 
     /// <summary>The rows as they were shown at a moment, in the same order.</summary>

@@ -11,7 +11,7 @@ public static class HourRows
     /// One row for each region that has a point, by INSEE code: the mean over all of the sums, which may come from
     /// several parts and several slots, in any order.
     /// </summary>
-    /// <exception cref="PoisonException">A code is no region's, or there are more points than the table holds.</exception>
+    /// <exception cref="PoisonException">A code is no region's, or there are too many points for a row.</exception>
     public static IReadOnlyList<RegionTemperature> Of(IEnumerable<RegionSum> sums) =>
     [
         .. sums

@@ -27,7 +27,9 @@ public interface ITablesTransaction : IAsyncDisposable
     /// <summary>Notes that these shapes are in use; nothing when that is known.</summary>
     Task ActivateShapesAsync(ShapesActivation shapes, DateTimeOffset at, CancellationToken cancellation);
 
-    /// <summary>Waits until nobody else writes this run, and tells what is known of it; it is there from now on.</summary>
+    /// <summary>
+    /// Waits until nobody else writes this run, and tells what is known of it; it is there from now on.
+    /// </summary>
     Task<LockedRun> LockRunAsync(RunKey key, DateTimeOffset startedAt, CancellationToken cancellation);
 
     /// <summary>
@@ -48,17 +50,21 @@ public interface ITablesTransaction : IAsyncDisposable
     /// <summary>The counts of an evaluation over its parts.</summary>
     Task<RunTotals> ReadTotalsAsync(long evaluation, CancellationToken cancellation);
 
-    /// <summary>Writes the ledger's row of a committed run, which clears an earlier failure but not their number.</summary>
+    /// <summary>Writes the ledger's row of a committed run; clears an earlier failure, not their number.</summary>
     Task SaveRunAsync(RunEntry run, CancellationToken cancellation);
 
     /// <summary>Adds a failure; false when this very failure is known.</summary>
     Task<bool> AddFailureAsync(FailedRunMessage failure, DateTimeOffset at, CancellationToken cancellation);
 
-    /// <summary>Writes how often a run failed and, unless <paramref name="latest"/> is null, that it is failed now.</summary>
+    /// <summary>
+    /// Writes how often a run failed and, unless <paramref name="latest"/> is null, that it is failed now.
+    /// </summary>
     Task SaveFailureAsync(
         RunKey key, int failures, FailedRunMessage? latest, DateTimeOffset at, CancellationToken cancellation);
 
-    /// <summary>The exact sums of these evaluations by one method, one for each part and region that has points.</summary>
+    /// <summary>
+    /// The exact sums of these evaluations by one method, one for each part and region that has points.
+    /// </summary>
     Task<IReadOnlyList<EvaluationSum>> ReadSumsAsync(
         IReadOnlyList<long> evaluations, Method method, CancellationToken cancellation);
 

@@ -18,7 +18,7 @@ public sealed class MethodSwitch(ITables tables, TimeProvider clock)
     /// happens when it is the method already.
     /// </summary>
     /// <param name="method">The method to show from now on.</param>
-    /// <param name="progress">Told how many hours are written so far, and again from 0 when the work is retried.</param>
+    /// <param name="progress">Told how many hours are written so far; starts again when the work is retried.</param>
     /// <param name="cancellation">Leaves everything as it was.</param>
     /// <exception cref="TransientException">The database cannot take it now.</exception>
     public Task<MethodChange> SwitchAsync(

@@ -22,7 +22,9 @@ public sealed class RunRecorder(ITables tables, TimeProvider clock)
         return tables.RetryAsync(retried => RecordOnceAsync(entry, retried), cancellation);
     }
 
-    /// <summary>Notes in the ledger that a run failed, unless it has been committed since. Never touches an hour.</summary>
+    /// <summary>
+    /// Notes in the ledger that a run failed, unless it has been committed since. Never touches an hour.
+    /// </summary>
     /// <exception cref="TransientException">The database cannot take it now.</exception>
     public Task RecordFailureAsync(FailedRunMessage failure, CancellationToken cancellation) =>
         tables.RetryAsync(retried => RecordFailureOnceAsync(failure, retried), cancellation);
@@ -60,7 +62,9 @@ public sealed class RunRecorder(ITables tables, TimeProvider clock)
         return RecordOutcome.Recorded;
     }
 
-    /// <summary>Nothing to write when the part was in, unless a later activation made another evaluation count.</summary>
+    /// <summary>
+    /// Nothing to write when the part was in, unless a later activation made another evaluation count.
+    /// </summary>
     private static async Task SaveRunAsync(
         ITablesTransaction transaction,
         PartEntry entry,

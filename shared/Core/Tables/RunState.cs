@@ -15,6 +15,6 @@ public enum RunState
     /// <summary>All parts are in, with readings but without a usable one. Never shown.</summary>
     Unusable,
 
-    /// <summary>All parts are in: the slot shows this run unless a later one of the same slot is complete too.</summary>
+    /// <summary>All parts are in: the slot shows this run, unless a later one of it is complete too.</summary>
     Complete,
 }
