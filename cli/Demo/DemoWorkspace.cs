@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Invocation;
@@ -24,6 +25,7 @@ internal sealed class DemoWorkspace : IDisposable
     /// <param name="folder">With an absolute path.</param>
     /// <param name="seed">The seed asked for, if any.</param>
     /// <param name="isFresh">Whether to start afresh.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The workspace owns its lock.")]
     public static Answer<DemoWorkspace> Open(DemoFolder folder, int? seed, bool isFresh)
     {
         if (File.Exists(folder.Path)) return $"{folder.Path} is a file: name a folder with --output.";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Isotherm.Adapters.Messages;
 using Isotherm.Aggregate;
 using Isotherm.Cli.Inputs;
@@ -27,6 +28,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
 
     /// <summary>Starts everything; the shapes shipped with isotherm are put where none are yet.</summary>
     /// <exception cref="IOException">A port is taken.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The pipeline owns its parts.")]
     public static async Task<LocalPipeline> StartAsync(LocalPipelineParts parts, CancellationToken cancellation)
     {
         await ProvideShapesAsync(parts.Bucket, cancellation);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Isotherm.Adapters.SensorApi;
 using Isotherm.Cli.Simulation;
 using Isotherm.Cli.Terminals;
@@ -31,6 +32,7 @@ internal sealed class ServedApi : IAsyncDisposable
             : $"{KeyVariable} is not set, or holds what cannot stand in a header.";
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The opened API owns the simulated one.")]
     public static async Task<ServedApi> OpenAsync(Surroundings surroundings, CancellationToken cancellation)
     {
         if (surroundings.Variable(UrlVariable) is { Length: > 0 } url)
