@@ -87,7 +87,8 @@ public static class IsothermCommandLine
     private static string? UnknownOption(ParseResult parsed)
     {
         var unknown = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value is ['-', _, ..] && !IsNumber(token.Value));
+            .Where(token => token.Type == TokenType.Argument)
+            .FirstOrDefault(token => token.Value is ['-', _, ..] && !IsNumber(token.Value));
         return unknown is null ? null : $"There is no option '{unknown.Value}' here.";
     }
 

@@ -17,11 +17,11 @@ internal static class AggregateTables
     private static TextTable Means(AggregateView view)
     {
         var methods = view.Shown.ToArray();
-        var columns = new List<Column> { new("Code"), new("Region") };
+        var columns = new List<Column> { new("Region") };
         foreach (var method in methods)
         {
-            columns.Add(new($"Points by {method.Method.Name()}", IsNumber: true));
-            columns.Add(new($"°C by {method.Method.Name()}", IsNumber: true));
+            columns.Add(new(method.Method == Method.Polygon ? "Polygon °C" : "Rectangle °C", IsNumber: true));
+            columns.Add(new("Points", IsNumber: true));
         }
 
         var table = new TextTable([.. columns]);
@@ -29,8 +29,8 @@ internal static class AggregateTables
         {
             var region = methods[0].Regions[i];
             var figures = methods.Select(method => method.Regions[i].Sum)
-                .SelectMany(sum => new[] { AggregateView.Count(sum.Count), AggregateView.Temperature(sum) ?? "no point" });
-            table.Row([region.Code, AggregateView.Name(region), .. figures]);
+                .SelectMany(sum => new[] { AggregateView.Temperature(sum) ?? "", AggregateView.Count(sum.Count) });
+            table.Row([AggregateView.Name(region), .. figures]);
         }
 
         return table;
@@ -46,7 +46,11 @@ internal static class AggregateTables
         table.Row("usable", AggregateView.Count(totals.Usable));
         table.Row("in two or more rectangles", AggregateView.Count(totals.Ambiguous));
         foreach (var method in view.Shown)
-            table.Row($"outside every region by {method.Method.Name()}", AggregateView.Count(method.OutsideEveryRegion));
+        {
+            var outside = AggregateView.Count(method.OutsideEveryRegion);
+            table.Row($"outside every region by {method.Method.Name()}", outside);
+        }
+
         return table;
     }
 }

@@ -6,8 +6,8 @@ using Isotherm.Core.Regions;
 namespace Isotherm.Cli.Aggregates;
 
 /// <summary>
-/// Shares the usable readings of one part out over threads, each with an accumulator of its own. Which thread gets which
-/// readings is chance; accumulators give the same for any split. At most a few batches wait at a time.
+/// Shares the usable readings of one part out over threads, each with an accumulator of its own. Which thread gets
+/// which readings is chance; accumulators give the same for any split. At most a few batches wait at a time.
 /// </summary>
 internal sealed class BatchingSink : IReadingSink, IAsyncDisposable
 {

@@ -5,7 +5,7 @@ using Isotherm.Core.Regions;
 
 namespace Isotherm.Cli.Aggregates;
 
-/// <summary>Aggregates files, several at once and each by several threads; the answer does not depend on how many.</summary>
+/// <summary>Aggregates files, several at once and each by several threads; their number changes no answer.</summary>
 internal sealed class FilesAggregation(Surroundings surroundings, RegionLocators locators, int threads)
 {
     /// <summary>All of the files or none; refusals come in the order of the files.</summary>
@@ -17,7 +17,8 @@ internal sealed class FilesAggregation(Surroundings surroundings, RegionLocators
             surroundings, "aggregate", size, progress => AggregateAsync(files, progress, cancellation));
         var refusals = answers.Select(answer => answer.Refusal).OfType<string>().ToArray();
         if (refusals.Length > 0) return new AggregatedFiles(null, refusals);
-        return new AggregatedFiles(answers.Select(answer => answer.Value!).Aggregate((sum, part) => sum.Plus(part)), []);
+        var totals = answers.Select(answer => answer.Value!).Aggregate((sum, part) => sum.Plus(part));
+        return new AggregatedFiles(totals, []);
     }
 
     private async Task<Answer<AggregateTotals>[]> AggregateAsync(

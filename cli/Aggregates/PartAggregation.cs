@@ -1,3 +1,4 @@
+using System.Globalization;
 using Isotherm.Cli.Invocation;
 using Isotherm.Core.Aggregates;
 using Isotherm.Core.Readings;
@@ -30,5 +31,7 @@ internal sealed class PartAggregation(RegionLocators locators, int threads)
             document, ReadingsForm.ArrayOrLines, ReadingRules.Default, sink, long.MaxValue, cancellation);
 
     private static string Refusal(string name, UnreadableDocument fault) =>
-        $"{name} cannot be read to its end: {fault} Nothing of it is counted; get it again or cut it there.";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} cannot be read to its end; byte {fault.Offset}: {fault.Reason} Get it again or leave it out.");
 }

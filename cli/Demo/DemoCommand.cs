@@ -15,14 +15,14 @@ internal static class DemoCommand
 
     private const string Details = """
         Starts a simulated sensor API, fetch and aggregate on loopback addresses and plays the hourly schedule from
-        2019-02-19T00:00:00Z on in virtual time: every hour fetch is called with the header of Cloud Scheduler, keeps the
-        answer in a folder and announces it; aggregate is pushed the messages, some twice and not in order, and writes the
-        means. Nothing leaves this machine, and no variable of the environment is used.
+        2019-02-19T00:00:00Z on in virtual time: every hour fetch is called with the header of Cloud Scheduler, keeps
+        the answer in a folder and announces it; aggregate is pushed the messages, some twice and not in order, and
+        writes the means. Nothing leaves this machine, and DATABASE of the environment is not used.
 
         Running it again continues: hours that were fetched are announced again without another call of the API, further
         hours (--hours) are added, and the tables end up the same. So does running it again after it was interrupted.
-        --fresh deletes first what earlier demos left in the folder, if the folder is one of a demo. With a MySQL database
-        --fresh is refused, because it would not empty that.
+        --fresh deletes first what earlier demos left in the folder, if the folder is one of a demo. It empties no other
+        database and is refused with one.
         """;
 
     public static Command Create(Surroundings surroundings)
@@ -40,7 +40,11 @@ internal static class DemoCommand
             HelpName = "LOCATION",
             DefaultValueFactory = _ => DemoRequest.OwnDatabase,
         };
-        var seed = new Option<string?>("--seed") { Description = "What the simulated readings depend on. [default: 1]", HelpName = "N" };
+        var seed = new Option<string?>("--seed")
+        {
+            Description = "What the simulated readings depend on. [default: 1]",
+            HelpName = "N",
+        };
         var fresh = new Option<bool>("--fresh") { Description = "Start afresh." };
         var command = new ExampleCommand(
             "demo",
@@ -80,7 +84,7 @@ internal static class DemoCommand
         var database = Databases.Open(location, surroundings.Clock, out var refusal);
         if (database is null) return surroundings.Misuse("demo", refusal ?? "The database cannot be opened.");
         if (request is { IsFresh: true, HasOwnDatabase: false })
-            return surroundings.Misuse("demo", "--fresh goes with the database in the folder only: another one is not emptied.");
+            return surroundings.Misuse("demo", "--fresh empties no database but the one in the folder.");
         if (!DemoWorkspace.Open(folder, request.Seed, request.IsFresh).Is(out var workspace, out var refused))
             return surroundings.Fail(refused);
         using (workspace)

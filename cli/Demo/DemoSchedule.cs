@@ -5,7 +5,7 @@ using Isotherm.Core.Runs;
 
 namespace Isotherm.Cli.Demo;
 
-/// <summary>Plays the part of Cloud Scheduler: every hour it calls fetch, some hours twice, as a scheduler may.</summary>
+/// <summary>Plays the part of Cloud Scheduler: it calls fetch every hour, sometimes twice, as it may.</summary>
 internal sealed class DemoSchedule(LocalPipeline pipeline, VirtualClock clock) : IDisposable
 {
     /// <summary>The header by which Cloud Scheduler tells when a job was due, constant over its retries.</summary>

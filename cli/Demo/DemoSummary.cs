@@ -21,12 +21,14 @@ internal static class DemoSummary
     private static void WriteLastHour(DemoOutcome outcome, Surroundings surroundings)
     {
         var called = outcome.Played.Count(hour => hour.IsCommitted);
+        var failed = outcome.Played.Count(hour => hour.Failure is not null);
+        var known = outcome.Played.Count - called - failed;
         var output = surroundings.Output;
         output.WriteLine($"{Count(outcome.Played.Count)} hours played, {outcome.Played[0].Hour} to {outcome.Last}: "
-            + $"{Count(called)} fetched from the simulated API, {Count(outcome.Played.Count - called)} not; "
+            + $"{Count(called)} fetched from the simulated API, {Count(known)} there already, {Count(failed)} failed; "
             + $"{Count(outcome.Pushed)} messages pushed, repeated ones too.");
         output.WriteLine();
-        var table = new TextTable([.. ReportText.Columns.Select((heading, i) => new Column(heading, IsNumber: i >= 2))]);
+        var table = new TextTable(ReportText.TableColumns);
         foreach (var row in outcome.LastHour) table.Row(ReportText.Cells(row));
         table.WriteTo(surroundings);
         output.WriteLine();

@@ -6,8 +6,8 @@ using Isotherm.Cli.Invocation;
 namespace Isotherm.Cli.Demo;
 
 /// <summary>
-/// The folder of a demo, for one demo at a time. Only a folder that carries the marker is ever emptied, and only of what
-/// a demo puts there; an emptying that was cut short is finished before anything else.
+/// The folder of a demo, for one demo at a time. Only a folder that carries the marker is ever emptied, and only of
+/// what a demo puts there; an emptying that was cut short is finished before anything else.
 /// </summary>
 internal sealed class DemoWorkspace : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class DemoWorkspace : IDisposable
     {
         if (File.Exists(folder.Path)) return $"{folder.Path} is a file: name a folder with --output.";
         if (IsForeign(folder))
-            return $"{folder.Path} holds files and is no folder of a demo, so it is left alone: name another with --output.";
+            return $"{folder.Path} holds files and is no folder of a demo: name another with --output.";
         Directory.CreateDirectory(folder.Path);
         if (Lock(folder) is not { } theLock)
             return $"Another demo works in {folder.Path}: wait for it, or name another folder with --output.";
@@ -70,7 +70,8 @@ internal sealed class DemoWorkspace : IDisposable
             {
                 return seed is null || seed == known.Seed
                     ? known
-                    : $"The demo in {folder.Path} was started with --seed {known.Seed}: leave --seed away, or add --fresh.";
+                    : $"The demo in {folder.Path} was started with --seed {known.Seed}: leave --seed away, or add "
+                        + "--fresh.";
             }
 
             Write(folder, known with { IsClearing = true });

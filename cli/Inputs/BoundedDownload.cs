@@ -33,7 +33,8 @@ internal sealed class BoundedDownload(TimeProvider clock, TimeSpan limit, int ma
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return $"{Shown(address)} did not answer whole within {limit.TotalSeconds:0} s: try again, or download it and name the file.";
+            return $"{Shown(address)} gave no whole answer within {limit.TotalSeconds:0} s: "
+                + "try again, or download it and name the file.";
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class InputFile(Surroundings surroundings, string written)
         if (Directory.Exists(path)) return $"{written} is a folder: name a file in it.";
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, useAsync: false);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

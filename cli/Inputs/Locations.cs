@@ -33,7 +33,8 @@ internal static class Locations
     public static Option<string?> BucketOption() => new("--bucket")
     {
         Description = "The bucket of the shapes, file:PATH. "
-            + $"Else {ShapesBucketVariable} or {RawBucketVariable} of the environment, else the bucket of ./{DemoFolder.Usual}.",
+            + $"Else {ShapesBucketVariable} or {RawBucketVariable} of the environment, "
+            + $"else the bucket of ./{DemoFolder.Usual}.",
         HelpName = "LOCATION",
     };
 

@@ -25,9 +25,10 @@ internal sealed class OutputFile : IAsyncDisposable
         var path = surroundings.PathOf(written);
         try
         {
-            path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            if (File.Exists(path)) path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             if (Directory.Exists(path)) return $"{written} is a folder: name a file in it.";
-            if (File.Exists(path) && !IsRegular(path)) return $"{written} is no regular file: leave --output away to write there.";
+            if (File.Exists(path) && !IsRegular(path))
+                return $"{written} is no regular file: use standard output for it.";
             var partial = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetRandomFileName()}.partial");
             var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None);
             return new OutputFile(path, partial, new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" });

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Isotherm.Cli.Invocation;
 
 /// <summary>
-/// Ctrl-C and SIGTERM as a token: the first asks the command to end in good order, a second one ends the process at once.
+/// Ctrl-C and SIGTERM as a token: the first asks the command to end in order, a second ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

@@ -36,7 +36,13 @@ internal sealed class LocalPipeline : IAsyncDisposable
         var aggregate = await AggregateHost.StartAsync(
             AggregateOptions.Default,
             new AggregateParts(
-                parts.Bucket, parts.Bucket, parts.Bucket, deadLetters, parts.Database.Recorder, parts.Clock, parts.Logs),
+                parts.Bucket,
+                parts.Bucket,
+                parts.Bucket,
+                deadLetters,
+                parts.Database.Recorder,
+                parts.Clock,
+                parts.Logs),
             parts.AggregatePort,
             cancellation);
         var broker = new PushBroker(aggregate.Address, parts.Broker, parts.Clock, deadLetters);

@@ -12,17 +12,21 @@ internal static class LocateCommand
 {
     private const string Details = """
         LAT and LON are degrees (WGS 84), north and east positive. POINTS.csv is UTF-8 with a header line and commas; it
-        has the columns lat and lon anywhere. Every row is answered, in the same order, with all its columns and two more,
-        rectangle and polygon: the INSEE code of the region, or nothing when the point is in none. A row without a usable
-        coordinate ends the command with its line number; --output is then left as it was. A file that has a column
-        rectangle or polygon already is refused.
+        has the columns lat and lon anywhere. Every row is answered, in the same order, with all its columns and two
+        more, rectangle and polygon: the INSEE code of the region, or nothing when the point is in none. A row without
+        a usable coordinate ends the command with its line number; --output is then left as it was (standard output has
+        got the rows before it). A file that has a column rectangle or polygon already is refused.
         """;
 
     public static Command Create(Surroundings surroundings)
     {
         var latitude = Coordinate("LAT", "Latitude in degrees, -90 to 90.");
         var longitude = Coordinate("LON", "Longitude in degrees, -180 to 180.");
-        var file = new Option<string?>("--file") { Description = "Points to locate; '-' is standard input.", HelpName = "POINTS.csv" };
+        var file = new Option<string?>("--file")
+        {
+            Description = "Points to locate; '-' is standard input.",
+            HelpName = "POINTS.csv",
+        };
         var output = new Option<string?>("--output")
         {
             Description = "Write the answered file here, whole or not at all, instead of to standard output.",

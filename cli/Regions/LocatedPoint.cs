@@ -30,7 +30,7 @@ internal sealed class LocatedPoint
         if (_rectangles > 1)
         {
             var count = _rectangles.ToString(CultureInfo.InvariantCulture);
-            surroundings.Output.WriteLine($"The point lies in {count} rectangles; the first of them, by the order of the shapes, counts.");
+            surroundings.Output.WriteLine($"The point lies in {count} rectangles; the first in their order counts.");
         }
     }
 

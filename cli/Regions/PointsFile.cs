@@ -41,7 +41,7 @@ internal sealed class PointsFile(RegionLocators locators, string name)
         }
         catch (MaxFieldSizeException)
         {
-            return $"{name}, line {Line(parser)}: a field is longer than {MaxFieldChars} characters; is a quote not closed?";
+            return $"{name}, line {Line(parser)}: a field has over {MaxFieldChars} characters: is a quote left open?";
         }
     }
 

@@ -33,5 +33,8 @@ internal sealed record PointsHeader(IReadOnlyList<string> Columns, int Latitude,
     };
 
     private static int[] Find(IReadOnlyList<string> columns, string name) =>
-        [.. Enumerable.Range(0, columns.Count).Where(i => string.Equals(columns[i].Trim(), name, StringComparison.OrdinalIgnoreCase))];
+    [
+        .. Enumerable.Range(0, columns.Count)
+            .Where(i => string.Equals(columns[i].Trim(), name, StringComparison.OrdinalIgnoreCase)),
+    ];
 }

@@ -14,8 +14,8 @@ internal static class RegionsImport
         FeatureCollection as the open data portal exports it, an answer of its v1 records API, or its ';' CSV; plain or
         gzip. It must hold the 13 regions of metropolitan France once each; otherwise it is refused, and the last good
         shapes stay in use. What changes is shown before the shapes are written, in one form, to the bucket of the
-        shapes. An import that finds that another one wrote meanwhile writes nothing. Functions take new shapes into use
-        within a minute; hours that are already aggregated keep their values.
+        shapes. An import that finds that another one wrote meanwhile writes nothing. Aggregate takes new shapes into
+        use with the next message; hours that are already aggregated keep their values.
 
         The order of the regions decides which of two overlapping rectangles wins, so it is kept. When it is not
         ascending by INSEE code there is a warning; --order code sorts.
@@ -25,8 +25,11 @@ internal static class RegionsImport
 
     public static Command Create(Surroundings surroundings)
     {
-        var source = new Argument<string>("SOURCE") { Description = "A file, '-' for standard input, or an http(s) address." };
-        var order = ChoiceOption.Create("--order", "Keep the order of the file, or sort by INSEE code.", "file", "code");
+        var source = new Argument<string>("SOURCE")
+        {
+            Description = "A file, '-' for standard input, or an http(s) address.",
+        };
+        var order = ChoiceOption.Create("--order", "Keep the order of the file or sort by code.", "file", "code");
         var bucket = Locations.BucketOption();
         var objectName = ShapesObject.Option();
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would change and write nothing." };
@@ -56,7 +59,7 @@ internal static class RegionsImport
         ImportRequest request, Surroundings surroundings, CancellationToken cancellation)
     {
         if (Locations.ShapesBucket(surroundings, request.Bucket) is not { } location)
-            return surroundings.Misuse("regions import", "No bucket is given: use --bucket file:PATH or set SHAPES_BUCKET.");
+            return surroundings.Misuse("regions import", "No bucket is given: use --bucket or set SHAPES_BUCKET.");
         var read = await ReadAsync(request.Source, surroundings, cancellation);
         if (!read.Is(out var shapes, out var refusal)) return surroundings.Fail(refusal);
         if (request.IsOrderedByCode) shapes = shapes.OrderedByCode();
@@ -81,7 +84,7 @@ internal static class RegionsImport
         if (!isSame && !request.IsDryRun && !await place.ReplaceAsync(before, shapes, cancellation))
         {
             return surroundings.Fail(
-                $"Another import wrote {place.Shown} meanwhile, so nothing was written: run this again to compare with that.");
+                $"Another import wrote {place.Shown} meanwhile, so nothing was written: run this again to compare.");
         }
 
         var done = (isSame, request.IsDryRun) switch

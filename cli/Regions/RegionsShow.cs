@@ -75,7 +75,7 @@ internal static class RegionsShow
             new Column("Parts", IsNumber: true),
             new Column("Holes", IsNumber: true),
             new Column("Vertices", IsNumber: true),
-            new Column("Rectangle (south west to north east)"));
+            new Column("Rectangle (south west to north east)", Folds: true));
         foreach (var shape in shown.Shapes.Shapes)
         {
             var figures = ShapeFigures.Of(shape);

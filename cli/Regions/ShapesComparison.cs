@@ -16,10 +16,8 @@ internal static class ShapesComparison
             new Column("Code"),
             new Column("Region"),
             new Column("Change"),
-            new Column("Vertices before", IsNumber: true),
-            new Column("Vertices", IsNumber: true),
-            new Column("Rectangle before"),
-            new Column("Rectangle (south west to north east)"));
+            new Column("Vertices"),
+            new Column("Rectangle (south west to north east)", Folds: true));
         var changed = 0;
         for (var i = 0; i < after.Shapes.Count; i++)
         {
@@ -31,7 +29,7 @@ internal static class ShapesComparison
 
         table.WriteTo(surroundings);
         var output = surroundings.Output;
-        output.WriteLine($"Outlines changed: {changed.ToString(CultureInfo.InvariantCulture)} of {after.Shapes.Count}.");
+        output.WriteLine($"Outlines changed: {Text(changed)} of {Text(after.Shapes.Count)}.");
         output.WriteLine($"Hash before: {before?.Hash ?? "none"}");
         output.WriteLine($"Hash:        {after.Hash}");
     }
@@ -45,12 +43,15 @@ internal static class ShapesComparison
             after.Region.Code,
             after.Region.Name,
             Change(before, after) + (isMoved ? ", other place in the order" : ""),
-            known?.Vertices.ToString(CultureInfo.InvariantCulture) ?? "",
-            figures.Vertices.ToString(CultureInfo.InvariantCulture),
-            known is null ? "" : known.Box == figures.Box ? "the same" : known.Box,
-            figures.Box,
+            Changed(known is null ? null : Text(known.Vertices), Text(figures.Vertices)),
+            Changed(known?.Box, figures.Box),
         ];
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Changed(string? before, string after) =>
+        before is null || before == after ? after : $"{before} -> {after}";
 
     private static string Change(RegionShape? before, RegionShape after)
     {

@@ -32,7 +32,8 @@ internal sealed class ShapesObject(IBucket bucket, string name)
     /// <summary>What the bucket holds now; generation 0 when there is nothing.</summary>
     public async Task<ShapesInUse> ReadAsync(CancellationToken cancellation)
     {
-        if (await bucket.ReadAsync(name, cancellation) is not var (stored, bytes)) return new ShapesInUse(0, null, null);
+        if (await bucket.ReadAsync(name, cancellation) is not var (stored, bytes))
+            return new ShapesInUse(0, null, null);
         return ShapesFile.Parse(bytes, Shown).Is(out var shapes, out var refusal)
             ? new ShapesInUse(stored.Generation, shapes, null)
             : new ShapesInUse(stored.Generation, null, refusal);

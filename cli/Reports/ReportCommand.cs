@@ -14,8 +14,8 @@ internal static class ReportCommand
         Every region and every hour from the first to the last wanted, also those where nothing was measured; only hours
         between the first and the last that the database shows. --from and --to are UTC, both included, and each stands
         for the hour it lies in: 2019-02-19T14, 2019-02-19T14:02:10Z, '2019-02-19 14:00' or a whole day, 2019-02-19.
-        Without both it is the last 24 hours that the database shows; with --to alone, the 24 hours up to it; with --from
-        alone, everything from it. --region is an INSEE code or a name, large and small letters alike.
+        Without both it is the last 24 hours that the database shows; with --to alone, the 24 hours up to it; with
+        --from alone, everything from it. --region is an INSEE code or a name, large and small letters alike.
 
         Temperatures are °C with 6 decimals; JSON is an array of objects with region, hour, temperature and
         temperature3HoursBefore (text, or null where nothing was measured).
@@ -43,7 +43,8 @@ internal static class ReportCommand
             var filter = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(region));
             if (!filter.Is(out var wanted, out var mistake)) return surroundings.Misuse("report", mistake);
             var location = parsed.GetValue(database);
-            if (!OpenedDatabase.TryOpen(surroundings, "report", location, false, out var opened, out var code)) return code;
+            if (!OpenedDatabase.TryOpen(surroundings, "report", location, false, out var opened, out var code))
+                return code;
             return await WriteAsync(
                 opened.Reports, wanted, parsed.GetRequiredValue(format), surroundings, cancellation);
         });

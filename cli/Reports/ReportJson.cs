@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Isotherm.Cli.Terminals;
 using Isotherm.Core.Reports;
 
 namespace Isotherm.Cli.Reports;
@@ -24,7 +25,7 @@ internal static class ReportJson
     private static string Object(RegionHourTemperature row)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(bytes, JsonOutput.OneLine))
         {
             json.WriteStartObject();
             json.WriteString("region", row.Region);

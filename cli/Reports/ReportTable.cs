@@ -11,12 +11,9 @@ internal static class ReportTable
     /// <summary>What a person may still scroll through.</summary>
     private const int LongestFramed = 2_000;
 
-    private static readonly Column[] Columns =
-        [.. ReportText.Columns.Select((heading, i) => new Column(heading, IsNumber: i >= 2))];
-
     public static async Task<long> WriteAsync(IAsyncEnumerable<RegionHourTemperature> rows, Surroundings surroundings)
     {
-        var plain = new PlainRows(Columns, Widths());
+        var plain = new PlainRows(ReportText.TableColumns, Widths());
         var framed = new List<string[]>();
         var count = 0L;
         await foreach (var row in rows)
@@ -45,7 +42,7 @@ internal static class ReportTable
 
     private static void WriteFramed(List<string[]> rows, Surroundings surroundings)
     {
-        var table = new TextTable(Columns);
+        var table = new TextTable(ReportText.TableColumns);
         foreach (var row in rows) table.Row(row);
         table.WriteTo(surroundings);
     }

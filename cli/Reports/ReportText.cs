@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isotherm.Cli.Terminals;
 using Isotherm.Core.Reports;
 
 namespace Isotherm.Cli.Reports;
@@ -7,6 +8,10 @@ namespace Isotherm.Cli.Reports;
 internal static class ReportText
 {
     public static IReadOnlyList<string> Columns { get; } = ["Region", "Hour", "Temperature", "Temperature3HoursBefore"];
+
+    /// <summary>The same for tables.</summary>
+    public static IReadOnlyList<Column> TableColumns { get; } =
+        [.. Columns.Select((heading, i) => new Column(heading, IsNumber: i >= 2, Folds: i == 3))];
 
     /// <summary>Null where nothing was measured.</summary>
     public static string? Temperature(decimal? celsius) => celsius?.ToString("0.000000", CultureInfo.InvariantCulture);

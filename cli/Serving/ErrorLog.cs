@@ -36,7 +36,11 @@ internal sealed class ErrorLog(Surroundings surroundings) : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Write(logLevel, exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception.Message}");
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
+            log.Write(logLevel, $"{formatter(state, exception)} {exception?.Message}".TrimEnd());
     }
 }

@@ -12,11 +12,11 @@ internal static class ServeCommand
     private const int MaxPort = 65535;
 
     private const string Details = """
-        Fetch and aggregate listen on 127.0.0.1 with their embedded parts: a folder as the bucket, a broker in this process
-        that pushes, and SQLite or MySQL, which is migrated first. SENSOR_API_URL and SENSOR_API_KEY of the environment
-        tell the sensor API; without them a simulated one is started. Shapes that are not in the bucket yet are the shipped
-        ones. Logs go to standard error. Ctrl-C lets the work under way finish and ends with exit code 0. Messages that are
-        not delivered by then are published again when fetch is called again for the same run.
+        Fetch and aggregate listen on 127.0.0.1 with their embedded parts: a folder as the bucket, a broker in this
+        process that pushes, and SQLite or MySQL, which is migrated first. SENSOR_API_URL and SENSOR_API_KEY of the
+        environment tell the sensor API; without them a simulated one is started. A bucket without shapes gets the
+        shipped ones. Logs go to standard error. Ctrl-C lets the work under way finish and ends with exit code 0.
+        Messages that are not delivered by then are published again when fetch is called again for the same run.
         """;
 
     public static Command Create(Surroundings surroundings)
@@ -29,7 +29,8 @@ internal static class ServeCommand
         };
         var database = new Option<string?>("--database")
         {
-            Description = "sqlite:PATH or a MySQL connection string. Else DATABASE of the environment, else a file in the folder.",
+            Description = "sqlite:PATH or a MySQL connection string. "
+                + "Else DATABASE of the environment, else a file in the folder.",
             HelpName = "LOCATION",
         };
         var bucket = new Option<string?>("--bucket")
@@ -38,7 +39,8 @@ internal static class ServeCommand
             HelpName = "LOCATION",
         };
         var fetch = NumberOption.Create("--fetch-port", "Where fetch listens; 0 is any free port.", 0, 0, MaxPort);
-        var aggregate = NumberOption.Create("--aggregate-port", "Where aggregate listens; 0 is any free port.", 0, 0, MaxPort);
+        var aggregate = NumberOption.Create(
+            "--aggregate-port", "Where aggregate listens; 0 is any free port.", 0, 0, MaxPort);
         var command = new ExampleCommand(
             "serve",
             "Run both functions on this machine until Ctrl-C.",
@@ -66,7 +68,8 @@ internal static class ServeCommand
     {
         if (request.Output.Length == 0) return surroundings.Misuse("serve", "--output is empty: name a folder.");
         var folder = new DemoFolder(surroundings.PathOf(request.Output));
-        if (File.Exists(folder.Path)) return surroundings.Fail($"{folder.Path} is a file: name a folder with --output.");
+        if (File.Exists(folder.Path))
+            return surroundings.Fail($"{folder.Path} is a file: name a folder with --output.");
         var location = Locations.GivenDatabase(surroundings, request.Database) ?? Locations.Sqlite(folder.Database);
         var database = Databases.Open(location, surroundings.Clock, out var refusal);
         if (database is null) return surroundings.Misuse("serve", refusal ?? "The database cannot be opened.");

@@ -36,7 +36,11 @@ internal sealed class ServedApi : IAsyncDisposable
     public static async Task<ServedApi> OpenAsync(Surroundings surroundings, CancellationToken cancellation)
     {
         if (surroundings.Variable(UrlVariable) is { Length: > 0 } url)
-            return new ServedApi(new() { Url = Address(url)!, Key = surroundings.Variable(KeyVariable)! }, simulated: null);
+        {
+            var real = new SensorApiOptions { Url = Address(url)!, Key = surroundings.Variable(KeyVariable)! };
+            return new ServedApi(real, simulated: null);
+        }
+
         var options = new SimulatedSensorApiOptions { Key = SimulatedKey };
         var simulated = await SimulatedSensorApi.StartAsync(options, surroundings.Clock, cancellation);
         return new ServedApi(new() { Url = simulated.Url, Key = SimulatedKey }, simulated);

@@ -11,6 +11,8 @@ namespace Isotherm.Cli.Serving;
 internal sealed class Service(
     DemoFolder folder, IBucket bucket, Database database, ServedApi api, Surroundings surroundings)
 {
+    private const string Example = """{"hour":"2019-02-19T14","run":"by-hand"}""";
+
     /// <summary>How long messages under way may still take after Ctrl-C.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -48,9 +50,10 @@ internal sealed class Service(
         await output.WriteLineAsync();
         await output.WriteLineAsync("Start a run:");
         await output.WriteLineAsync($"  curl -X POST {pipeline.Fetch}");
-        await output.WriteLineAsync($"  curl -X POST -d '{{\"hour\":\"2019-02-19T14\",\"run\":\"by-hand\"}}' {pipeline.Fetch}");
+        await output.WriteLineAsync($"  curl -X POST -d '{Example}' {pipeline.Fetch}");
         await output.WriteLineAsync("See the means:");
-        var shown = location.StartsWith("sqlite:", StringComparison.Ordinal) ? ShellText.Quoted(location) : "\"$DATABASE\"";
+        var isFile = location.StartsWith("sqlite:", StringComparison.Ordinal);
+        var shown = isFile ? ShellText.Quoted(location) : "\"$DATABASE\"";
         await output.WriteLineAsync($"  {ShellText.Program} report --database {shown}");
         await output.WriteLineAsync("Ctrl-C ends it.");
         await output.FlushAsync(CancellationToken.None);

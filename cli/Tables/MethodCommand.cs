@@ -46,7 +46,8 @@ internal static class MethodCommand
         var isKnown = MethodNames.TryParse(word, out var method);
         if (word is not null && !isKnown)
             return surroundings.Misuse("method", $"'{word}' is no method: use rectangle or polygon.");
-        if (!OpenedDatabase.TryOpen(surroundings, "method", location, false, out var database, out var code)) return code;
+        if (!OpenedDatabase.TryOpen(surroundings, "method", location, false, out var database, out var code))
+            return code;
         if (!isKnown)
         {
             var shown = await database.Reports.MethodAsync(cancellation);
@@ -58,7 +59,8 @@ internal static class MethodCommand
             surroundings, "hours", null, _ => SwitchAsync(database, method, cancellation));
         await surroundings.Output.WriteLineAsync(change.Before == change.After
             ? $"{method.Name()} is shown already: nothing changed."
-            : $"{method.Name()} is shown from now on, no longer {change.Before.Name()}: {Hours(change.Hours)} written again.");
+            : $"{method.Name()} is shown from now on, {change.Before.Name()} no longer: "
+                + $"{Hours(change.Hours)} written again.");
         return ExitCode.Success;
     }
 

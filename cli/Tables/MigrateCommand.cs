@@ -26,7 +26,11 @@ internal static class MigrateCommand
             DefaultValueFactory = _ => "up",
         };
         var database = Locations.DatabaseOption();
-        var to = new Option<string?>("--to") { Description = "For down: the version to go back to.", HelpName = "VERSION" };
+        var to = new Option<string?>("--to")
+        {
+            Description = "For down: the version to go back to.",
+            HelpName = "VERSION",
+        };
         var command = new ExampleCommand(
             "migrate",
             "Bring a database to the schema of this program, or back.",
@@ -38,7 +42,11 @@ internal static class MigrateCommand
             direction, database, to,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetRequiredValue(direction), parsed.GetValue(to), parsed.GetValue(database), surroundings, cancellation));
+            parsed.GetRequiredValue(direction),
+            parsed.GetValue(to),
+            parsed.GetValue(database),
+            surroundings,
+            cancellation));
         return command;
     }
 
@@ -50,9 +58,10 @@ internal static class MigrateCommand
             return surroundings.Misuse("migrate", $"'{direction}' is no way to migrate: use up, down or status.");
         if (direction != "down" && to is not null) return surroundings.Misuse("migrate", "--to goes with down.");
         if (direction == "down" && !int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out version))
-            return surroundings.Misuse("migrate", "down needs --to VERSION, and takes the data of later tables with it.");
+            return surroundings.Misuse("migrate", "down needs --to VERSION; the data of later tables go with them.");
         var isMade = direction == "up";
-        if (!OpenedDatabase.TryOpen(surroundings, "migrate", location, isMade, out var database, out var code)) return code;
+        if (!OpenedDatabase.TryOpen(surroundings, "migrate", location, isMade, out var database, out var code))
+            return code;
         var migrator = database.Migrator;
         var migrations = direction switch
         {
@@ -74,7 +83,10 @@ internal static class MigrateCommand
         }
 
         var table = new TextTable(
-            new Column("Version", IsNumber: true), new Column("Migration"), new Column("State"), new Column("At (UTC)"));
+            new Column("Version", IsNumber: true),
+            new Column("Migration"),
+            new Column("State"),
+            new Column("At (UTC)"));
         foreach (var migration in migrations)
         {
             table.Row(

@@ -15,6 +15,10 @@ internal static class JsonOutput
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>For a small object that is a line of its own.</summary>
+    public static JsonWriterOptions OneLine { get; } = Options with { Indented = false };
+
+    /// <summary>Writes one object.</summary>
     /// <param name="output">Gets the object whole and a line end.</param>
     /// <param name="members">Writes what stands between the braces.</param>
     public static void Write(TextWriter output, Action<Utf8JsonWriter> members)

@@ -14,7 +14,8 @@ internal static class ProgressBar
     {
         if (!surroundings.IsErrorTerminal) return await work(_ => { });
         return await surroundings.ErrorScreen().Progress().AutoClear(true).HideCompleted(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
                 var bar = context.AddTask(Markup.Escape(task), new ProgressTaskSettings { MaxValue = total ?? 1 });

@@ -15,7 +15,9 @@ internal static class Screens
         AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = isTerminal && surroundings.Variable("TERM") != "dumb" ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = isTerminal && surroundings.IsColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            ColorSystem = isTerminal && surroundings.IsColoured
+                ? ColorSystemSupport.Standard
+                : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new ScreenOutput(writer, isTerminal, surroundings.Width),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },

@@ -15,27 +15,33 @@ internal sealed class TextTable(params IReadOnlyList<Column> columns)
 
     public void WriteTo(Surroundings surroundings)
     {
-        if (surroundings.IsOutputTerminal) surroundings.OutputScreen().Write(Framed());
+        if (surroundings.IsOutputTerminal) surroundings.OutputScreen().Write(Framed(surroundings.IsColoured));
         else WritePlain(surroundings.Output);
     }
 
-    private Table Framed()
+    private Table Framed(bool isColoured)
     {
         var table = new Table { Border = TableBorder.Rounded };
+        var style = isColoured ? new Style(decoration: Decoration.Bold) : Style.Plain;
         foreach (var column in columns)
         {
-            var heading = new TableColumn(new Text(column.Heading, new Style(decoration: Decoration.Bold)));
-            table.AddColumn(column.IsNumber ? heading.RightAligned() : heading);
+            table.AddColumn(new TableColumn(new Text(column.Heading, style))
+            {
+                Alignment = column.IsNumber ? Justify.Right : Justify.Left,
+                NoWrap = !column.Folds,
+            });
         }
 
         foreach (var row in _rows) table.AddRow(row.Select(cell => new Text(cell)));
         return table;
     }
 
+    private int Width(Column column, int index) =>
+        _rows.Select(row => row[index].Length).Append(column.Heading.Length).Max();
+
     private void WritePlain(TextWriter output)
     {
-        var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(column.Heading.Length).Max());
-        var plain = new PlainRows(columns, [.. widths]);
+        var plain = new PlainRows(columns, [.. columns.Select(Width)]);
         plain.WriteHeading(output);
         foreach (var row in _rows) plain.WriteRow(output, row);
     }
