@@ -9,7 +9,7 @@ internal static partial class Log
     [LoggerMessage(
         1001,
         LogLevel.Information,
-        "Run {State}: run={Run} hour={Hour} slot={Slot} object={Object} read={Read} used={Used} rejects={Rejects} ms={Ms}")]
+        "Run {State}: run={Run} hour={Hour} slot={Slot} object={Object} read={Read} usable={Usable} rejects={Rejects} ms={Ms}")]
     public static partial void Imported(
         this ILogger log,
         string state,
@@ -18,7 +18,7 @@ internal static partial class Log
         string slot,
         string? @object,
         long? read,
-        long? used,
+        long? usable,
         long? rejects,
         string ms);
 

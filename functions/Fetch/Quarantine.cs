@@ -26,7 +26,7 @@ internal sealed class Quarantine(IBucket bucket, string source)
             ReceivedBytes = answer.Received,
             Object = attempt.Stored?.Name,
             Generation = attempt.Stored?.Generation,
-            Body = attempt.Stored is null ? answer.Head : null,
+            Body = attempt.Stored is null ? answer.Head : default(ReadOnlyMemory<byte>?),
             BodyIsCut = attempt.Stored is null && answer.Received > answer.Head.Length,
         };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(record, FetchJson.Default.QuarantineRecord);

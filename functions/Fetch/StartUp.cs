@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Isotherm.Adapters.Messages;
 using Isotherm.Adapters.RawObjects;
-using Isotherm.Core.Messages;
-using Isotherm.Core.RawObjects;
 using Isotherm.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,26 +14,10 @@ internal static class StartUp
     {
         var options = FetchOptions.Bind(settings);
         var host = FunctionHostOptions.Bind(settings, options.WorkTimeout);
-        var bucket = Bucket(settings, clock);
-        var topic = Topic(settings, clock);
+        var bucket = settings.Opened("RAW_BUCKET", Buckets.Open, clock);
+        var topic = settings.Opened("TOPIC", Topics.Open, clock);
         if (settings.Mistakes.Count > 0) return null;
         var function = new Function(options, new FetchParts(bucket!, topic!, clock, logs));
-        return new FunctionProgram(host, function, _ => Task.CompletedTask);
-    }
-
-    private static IBucket? Bucket(EnvironmentSettings settings, TimeProvider clock)
-    {
-        var location = settings.Required("RAW_BUCKET");
-        if (location.Length == 0) return null;
-        var bucket = Buckets.Open(location, clock, out var refusal);
-        if (bucket is null) settings.Refuse("RAW_BUCKET", refusal!);
-        return bucket;
-    }
-
-    private static ITopic? Topic(EnvironmentSettings settings, TimeProvider clock)
-    {
-        _ = clock;
-        settings.Required("TOPIC");
-        return null;
+        return new FunctionProgram(host, function, _ => Task.CompletedTask) { Owned = topic as IAsyncDisposable };
     }
 }

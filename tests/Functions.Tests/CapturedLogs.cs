@@ -13,6 +13,9 @@ internal sealed class CapturedLogs : ILoggerFactory, ILogger
         get { lock (_lines) return [.. _lines]; }
     }
 
+    /// <summary>The event ids in order, without the host's own.</summary>
+    public IEnumerable<int> Ids => Lines.Select(line => line.Id).Where(id => id < 9000);
+
     /// <summary>The texts of the lines with this event id.</summary>
     public IReadOnlyList<string> Of(int id) => [.. Lines.Where(line => line.Id == id).Select(line => line.Text)];
 

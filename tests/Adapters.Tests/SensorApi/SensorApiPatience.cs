@@ -59,6 +59,16 @@ public sealed class SensorApiPatience : SensorApiTest
     }
 
     [Fact]
+    public async Task One_try_is_one_request_also_when_connections_break()
+    {
+        await using var server = RudeServer.Start(new RudeAnswer([], RudeEnding.Reset));
+
+        await Assert.ThrowsAsync<TransientException>(() => GetAsync(OptionsFor(server.Url) with { Tries = 2 }));
+
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_body_that_was_begun_is_never_asked_for_again()
     {
         var cut = RudeAnswer.Of(200, "application/json", "[1,"u8.ToArray(), length: 100);
