@@ -96,7 +96,7 @@ public abstract class TablesFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void RequireServer()
+    public virtual void RequireServer()
     {
     }
 
