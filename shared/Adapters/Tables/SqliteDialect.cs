@@ -74,7 +74,7 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     public override SqlFault Classify(Exception error) => error switch
     {
         SqliteException known => Classify(known),
-        DbException => SqlFault.Standing,
+        DbException or IOException or UnauthorizedAccessException => SqlFault.Standing,
         _ => SqlFault.None,
     };
 

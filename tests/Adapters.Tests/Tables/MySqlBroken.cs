@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Isotherm.Adapters.Tables;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Tables;
@@ -165,7 +164,6 @@ public sealed class MySqlBroken(MySqlFixture tables) : TablesContract(tables), I
         return holder;
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "Statements of the tests themselves.")]
     private static async Task LockAsync(
         DbConnection connection, DbTransaction transaction, string sql)
     {
