@@ -6,7 +6,7 @@ internal static class ShippedQuery
     public static string Read(string path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Isotherm.slnx"))) folder = folder.Parent;
-        return File.ReadAllText(Path.Combine(folder!.FullName, "sql", path));
+        while (!File.Exists(Path.Combine(folder!.FullName, "Isotherm.slnx"))) folder = folder.Parent;
+        return File.ReadAllText(Path.Combine(folder.FullName, "sql", path));
     }
 }

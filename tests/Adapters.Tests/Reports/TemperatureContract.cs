@@ -67,8 +67,7 @@ public abstract class TemperatureContract(TablesFixture tables) : TablesContract
                     Tables,
                     "region_temperature",
                     Enumerable.Range(0, once.Length),
-                    i => $"'{ManyHours.Hour(once[i].Item1)}', '{Region.All[once[i].Item2].Name.Replace("'", "''", StringComparison.Ordinal)}',"
-                        + $" {(once[i].Item3 / 1_000_000m).ToString(CultureInfo.InvariantCulture)}, 1");
+                    i => Row(once[i].Item1, Region.All[once[i].Item2], once[i].Item3 / 1_000_000m));
                 Assert.Equal(
                     (await ShippedAsync()).Order(StringComparer.Ordinal),
                     (await ReportAsync(ReportFilter.Everything)).Order(StringComparer.Ordinal));
@@ -107,8 +106,8 @@ public abstract class TemperatureContract(TablesFixture tables) : TablesContract
         await InsertAsync("10", "Corse", 7);
 
         var rows = await Tables.Reports.ShownAsync(ReportFilter.Everything, Cancellation).ToArrayAsync(Cancellation);
-        var filtered = await Tables.Reports.ShownAsync(new ReportFilter(At("10"), At("10"), Region.Find("11")), Cancellation)
-            .ToArrayAsync(Cancellation);
+        var one = new ReportFilter(At("10"), At("10"), Region.Find("11"));
+        var filtered = await Tables.Reports.ShownAsync(one, Cancellation).ToArrayAsync(Cancellation);
 
         Assert.Equal(["Corse", "Île-de-France", "Normandie"], rows.Select(row => row.Region));
         Assert.Equal(new ShownTemperature(At("10"), "Île-de-France", 6.000000m, 9), Assert.Single(filtered));
@@ -130,5 +129,10 @@ public abstract class TemperatureContract(TablesFixture tables) : TablesContract
         $"{row.Region}|{row.Hour.Start.UtcDateTime:yyyy-MM-dd HH:mm:ss}|{Text(row.Temperature)}"
         + $"|{Text(row.Temperature3HoursBefore)}";
 
-    private static string Text(decimal? temperature) => temperature?.ToString("F6", CultureInfo.InvariantCulture) ?? "null";
+    private static string Text(decimal? temperature) =>
+        temperature?.ToString("F6", CultureInfo.InvariantCulture) ?? "null";
+
+    private static string Row(int hour, Region region, decimal temperature) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"'{ManyHours.Hour(hour)}', '{region.Name.Replace("'", "''", StringComparison.Ordinal)}', {temperature}, 1");
 }

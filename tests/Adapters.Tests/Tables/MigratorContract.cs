@@ -45,7 +45,8 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
         Assert.Equal(
             ["2019-02-19 14:00:00|Corse|1.500000|2"],
             await tables.QueryAsync("SELECT hour, region, temperature, numberOfPoints FROM region_temperature"));
-        Assert.Equal(["2019-02-19 14:00:00|Corse|1.500000|2"], await tables.QueryAsync("SELECT * FROM region_temperature"));
+        Assert.Equal(
+            ["2019-02-19 14:00:00|Corse|1.500000|2"], await tables.QueryAsync("SELECT * FROM region_temperature"));
         Assert.Equal(
             Core.Regions.Region.All.Select(region => $"{region.Code}|{region.Name}"),
             await tables.QueryAsync("SELECT code, name FROM regions ORDER BY code"));

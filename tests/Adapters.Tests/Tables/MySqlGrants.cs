@@ -51,11 +51,9 @@ public sealed class MySqlGrants(MySqlFixture tables) : TablesContract(tables), I
         await using var user = await UserAsync("reporter");
 
         Assert.Equal(Method.Rectangle, await user.Database.Reports.MethodAsync(Cancellation));
-        Assert.Equal(
-            13,
-            await user.Database.Reports.TemperaturesAsync(ReportFilter.Everything, Cancellation).CountAsync(Cancellation));
-        Assert.Equal(
-            1, await user.Database.Reports.RunsAsync(ReportFilter.Everything, Cancellation).CountAsync(Cancellation));
+        var all = ReportFilter.Everything;
+        Assert.Equal(13, await user.Database.Reports.TemperaturesAsync(all, Cancellation).CountAsync(Cancellation));
+        Assert.Equal(1, await user.Database.Reports.RunsAsync(all, Cancellation).CountAsync(Cancellation));
         foreach (var table in await TablesAsync())
         {
             await user.RefusesAsync($"DELETE FROM {table}");
@@ -71,7 +69,7 @@ public sealed class MySqlGrants(MySqlFixture tables) : TablesContract(tables), I
     private Task<string[]> TablesAsync() => Tables.QueryAsync(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1");
 
-    /// <summary>A user with one role of the file, whose names are made unique: roles belong to the whole server.</summary>
+    /// <summary>A user with one role of the file, its name made unique: roles belong to the whole server.</summary>
     private async Task<RoleUser> UserAsync(string role)
     {
         var tag = Guid.NewGuid().ToString("n")[..8];
@@ -108,7 +106,8 @@ public sealed class MySqlGrants(MySqlFixture tables) : TablesContract(tables), I
 
         public async ValueTask DisposeAsync()
         {
-            await using (var connection = new MySqlConnection(_location)) await MySqlConnection.ClearPoolAsync(connection);
+            await using var connection = new MySqlConnection(_location);
+            await MySqlConnection.ClearPoolAsync(connection);
             await mysql.ExecuteAsync($"DROP USER 'u{tag}'@'%'; DROP ROLE 't{tag}_writer', 't{tag}_reporter'");
         }
     }

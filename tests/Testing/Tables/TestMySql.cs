@@ -55,9 +55,11 @@ public sealed class TestMySql : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using (var connection = new MySqlConnection(ConnectionString)) await MySqlConnection.ClearPoolAsync(connection);
+        await using var connection = new MySqlConnection(ConnectionString);
+        await MySqlConnection.ClearPoolAsync(connection);
         await OnServerAsync($"DROP DATABASE {Name}");
     }
 
-    private static string? Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
+    private static string? Server =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
 }
