@@ -78,7 +78,7 @@ public sealed class LocateCommandTests
     [InlineData("48 2 --file x.csv", "Give a point (LAT LON) or --file, not both.")]
     [InlineData("48 2 --output x.csv", "--output goes with --file.")]
     [InlineData("--file x.csv --format json", "--format is for one point; a file is answered as CSV.")]
-    [InlineData("48 2 3", "Unrecognized command or argument '3'.")]
+    [InlineData("48 2 3", "'3' is one word too many.")]
     [InlineData("48 -x", "There is no option '-x' here.")]
     public async Task A_wrong_command_line_is_explained(string line, string message)
     {

@@ -15,7 +15,7 @@ public sealed class RegionsShowTests
         Said.Contains(
             "| 11   | Île-de-France              |     1 |     0 |        5 | 45.0000 -4.0000 to 46.0000 -3.0000   |",
             output);
-        Said.Last($"From squares.geojson, hash {ShapeDocuments.SquareShapes.Hash}\n", output);
+        Said.Last($"From squares.geojson\nHash {ShapeDocuments.SquareShapes.Hash}\n", output);
     }
 
     [Fact]

@@ -50,8 +50,11 @@ public sealed partial class ServeCommandTests
         var fetch = await shell.RunAsync("serve", "--fetch-port", port);
         var aggregate = await shell.RunAsync("serve", "--aggregate-port", port);
 
-        Said.Contains(port, fetch.Failed());
-        Said.Contains(port, aggregate.Failed());
+        Assert.All([fetch, aggregate], finished =>
+        {
+            Assert.Equal((1, ""), (finished.Code, finished.Output));
+            Said.Contains($"127.0.0.1:{port}: address already in use: use another port, or 0", finished.Error);
+        });
     }
 
     [Theory]
