@@ -31,11 +31,18 @@ internal sealed class Service(
             FetchPort = request.FetchPort,
             AggregatePort = request.AggregatePort,
         };
-        await using var pipeline = await LocalPipeline.StartAsync(parts, cancellation);
-        await SayAsync(pipeline, location);
-        await UntilAsync(cancellation);
-        await pipeline.DrainAsync(Patience, surroundings.Clock);
-        return ExitCode.Success;
+        try
+        {
+            await using var pipeline = await LocalPipeline.StartAsync(parts, cancellation);
+            await SayAsync(pipeline, location);
+            await UntilAsync(cancellation);
+            await pipeline.DrainAsync(Patience, surroundings.Clock);
+            return ExitCode.Success;
+        }
+        catch (IOException e)
+        {
+            return surroundings.Fail($"{e.Message.TrimEnd('.')}: use another port, or 0 for any free one.");
+        }
     }
 
     private async Task SayAsync(LocalPipeline pipeline, string location)
