@@ -13,7 +13,7 @@ public sealed class SensorApiFaultTests : IAsyncLifetime
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private SimulatedSensorApi? _api;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     public async ValueTask InitializeAsync()
     {

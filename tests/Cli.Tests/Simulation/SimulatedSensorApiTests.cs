@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Isotherm.Cli.Simulation;
+using Isotherm.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Cli.Tests.Simulation;
@@ -15,7 +16,7 @@ public sealed class SimulatedSensorApiTests : IDisposable
 
     public SimulatedSensorApiTests() => _http.DefaultRequestHeaders.Add(SimulatedSensorApi.KeyHeader, Key);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     public void Dispose() => _http.Dispose();
 

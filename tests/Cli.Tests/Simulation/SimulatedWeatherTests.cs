@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Isotherm.Cli.Simulation;
+using Isotherm.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Cli.Tests.Simulation;
@@ -7,7 +8,7 @@ namespace Isotherm.Cli.Tests.Simulation;
 /// <summary>What the simulated sensors measure, over many calls.</summary>
 public sealed class SimulatedWeatherTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     [Fact]
     public async Task A_tenth_of_the_readings_is_foreign_and_about_one_in_eighty_has_no_temperature()
