@@ -112,7 +112,7 @@ public abstract class FaultContract(TablesFixture tables) : TablesContract(table
         return await StateAsync();
     }
 
-    /// <summary>The number of changeovers too: an outcome nobody knew must not have changed the hour over twice.</summary>
+    /// <summary>The number of changeovers too: an outcome nobody knew must not change the hour over twice.</summary>
     private async Task<string[]> StateAsync() =>
     [
         .. await TableDump.SettledAsync(Tables),
