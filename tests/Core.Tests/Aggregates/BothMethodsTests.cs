@@ -41,6 +41,6 @@ public sealed class BothMethodsTests
         Coordinate[][] rings = [triangle, square, .. Enumerable.Repeat(elsewhere, 11)];
         var outlines = rings.Select(ring => new Polygon(new LinearRing(ring)));
         var shapes = Region.All.Zip(outlines, (region, outline) => new RegionShape(region, outline));
-        return new RegionShapes([.. shapes], new string('0', 64));
+        return new RegionShapes([.. shapes]);
     }
 }
