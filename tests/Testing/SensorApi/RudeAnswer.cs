@@ -6,6 +6,9 @@ namespace Isotherm.Testing.SensorApi;
 /// <summary>The exact bytes that a rude server sends, in pieces, and how it ends.</summary>
 public sealed record RudeAnswer(IReadOnlyList<byte[]> Pieces, RudeEnding Ending = RudeEnding.Close)
 {
+    /// <summary>Sent after <see cref="RudeServer.Release"/> only, before the ending.</summary>
+    public ReadOnlyMemory<byte> Tail { get; init; }
+
     /// <summary>Any bytes.</summary>
     public static RudeAnswer Raw(string text, RudeEnding ending = RudeEnding.Close) =>
         new([Encoding.UTF8.GetBytes(text)], ending);
