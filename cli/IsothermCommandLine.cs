@@ -81,7 +81,9 @@ public static class IsothermCommandLine
 
     // Help and version are asked for whatever else is wrong.
     private static string? Mistake(ParseResult parsed) =>
-        parsed.Action is { ClearsParseErrors: true } ? null : UnknownOption(parsed) ?? UnknownWord(parsed) ?? FirstError(parsed);
+        parsed.Action is { ClearsParseErrors: true }
+            ? null
+            : UnknownOption(parsed) ?? UnknownWord(parsed) ?? FirstError(parsed);
 
     // The parser takes what it does not know for an argument; a misspelt option must not become the name of a file.
     private static string? UnknownOption(ParseResult parsed)
