@@ -43,6 +43,10 @@ public static class IsothermCommandLine
         {
             return surroundings.Fail(e.Message);
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return surroundings.Fail($"A defect of isotherm ({e.GetType().Name}: {e.Message}): please report it.");
+        }
     }
 
     private static async Task<int> InvokeAsync(
@@ -81,7 +85,9 @@ public static class IsothermCommandLine
 
     // Help and version are asked for whatever else is wrong.
     private static string? Mistake(ParseResult parsed) =>
-        parsed.Action is { ClearsParseErrors: true } ? null : UnknownOption(parsed) ?? UnknownWord(parsed) ?? FirstError(parsed);
+        parsed.Action is { ClearsParseErrors: true }
+            ? null
+            : UnknownOption(parsed) ?? UnknownWord(parsed) ?? FirstError(parsed);
 
     // The parser takes what it does not know for an argument; a misspelt option must not become the name of a file.
     private static string? UnknownOption(ParseResult parsed)
