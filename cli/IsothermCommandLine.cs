@@ -43,6 +43,10 @@ public static class IsothermCommandLine
         {
             return surroundings.Fail(e.Message);
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return surroundings.Fail($"A defect of isotherm ({e.GetType().Name}: {e.Message}): please report it.");
+        }
     }
 
     private static async Task<int> InvokeAsync(

@@ -198,6 +198,19 @@ public sealed class AggregateCommandTests
         Said.Not("\"superseded\": 0", one);
     }
 
+    [Fact]
+    public async Task Ids_of_any_length_are_told_apart_by_any_number_of_threads()
+    {
+        using var shell = Nine();
+        var id = new string('x', 300_000);
+        string[] readings = [Fixtures.Reading(id + "1", 45.5, 0, "1"), Fixtures.Reading(id + "2", 45.5, 0, "2")];
+        shell.Write("long.json", Fixtures.Array([.. readings, .. readings]));
+        var one = await JsonAsync(shell, "long.json", "--threads", "1");
+
+        Said.Contains("\"superseded\": 2", one);
+        Assert.Equal(one, await JsonAsync(shell, "long.json", "--threads", "3"));
+    }
+
     private static Shell Nine()
     {
         var shell = Fixtures.Shell();

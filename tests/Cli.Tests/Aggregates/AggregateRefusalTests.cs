@@ -53,6 +53,16 @@ public sealed class AggregateRefusalTests
     }
 
     [Fact]
+    public async Task A_name_that_the_disk_refuses_is_one_line()
+    {
+        using var shell = Fixtures.Shell();
+        var name = new string('n', 300);
+        var finished = await shell.RunAsync("aggregate", name, "--regions", "squares.geojson");
+
+        Said.First(name + " cannot be opened: ", finished.Failed());
+    }
+
+    [Fact]
     public async Task A_name_with_control_characters_stays_one_harmless_line()
     {
         using var shell = Fixtures.Shell();

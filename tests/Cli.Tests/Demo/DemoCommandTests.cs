@@ -109,6 +109,19 @@ public sealed class DemoCommandTests(PlayedDemo played) : IClassFixture<PlayedDe
     }
 
     [Fact]
+    public async Task A_run_that_does_not_reach_the_tables_is_told_and_its_messages_are_kept()
+    {
+        using var shell = new Shell();
+        await shell.RunAsync("demo", "--hours", "1");
+        shell.Write("isotherm-demo/bucket/shapes/regions.geojson", "damaged");
+        var finished = await shell.RunAsync("demo", "--hours", "2");
+
+        Assert.Equal(1, finished.Code);
+        Said.Contains("T01:00:00Z failed: its run was fetched and has not reached the tables.", finished.Error);
+        Assert.NotEmpty(Directory.EnumerateFiles(shell.PathOf("isotherm-demo/dead-letters"), "*.json"));
+    }
+
+    [Fact]
     public async Task A_MySQL_database_gets_the_same_rows_and_is_never_emptied()
     {
         await using var mysql = await TestMySql.CreateAsync();

@@ -67,6 +67,36 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_defect_is_one_line_without_a_stack_trace()
+    {
+        using var error = new StringWriter();
+        using var shell = new Shell();
+        var surroundings = shell.Surroundings(Stream.Null, TextWriter.Null, error) with
+        {
+            Variable = _ => throw new InvalidOperationException("boom"),
+        };
+        var code = await Shell.RunAsync(surroundings, TestContext.Current.CancellationToken, "report");
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "isotherm: A defect of isotherm (InvalidOperationException: boom): please report it.\n",
+            error.ToString().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_one_line()
+    {
+        using var error = new StringWriter();
+        using var shell = new Shell();
+        using var full = new ActingWriter("", () => throw new IOException("No space left on device"));
+        var code = await Shell.RunAsync(
+            shell.Surroundings(Stream.Null, full, error), TestContext.Current.CancellationToken, "regions", "show");
+
+        Assert.Equal(1, code);
+        Assert.Equal("isotherm: No space left on device\n", error.ToString().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public async Task A_file_name_that_looks_like_an_option_may_follow_two_dashes()
     {
         using var shell = new Shell();

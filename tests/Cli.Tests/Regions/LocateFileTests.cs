@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Isotherm.Cli.Tests.Aggregates;
@@ -156,6 +157,8 @@ public sealed class LocateFileTests
     [InlineData("", "--output is empty: name a file.")]
     [InlineData("folder", "folder is a folder: name a file in it.")]
     [InlineData("nowhere/out.csv", "The folder of nowhere/out.csv is not there: make it first.")]
+    [InlineData("/dev/none.csv", "/dev/none.csv is no regular file: use standard output for it.")]
+    [InlineData("/proc/none.csv", "/proc/none.csv cannot be written: ")]
     public async Task An_output_that_cannot_be_written_is_named(string output, string message)
     {
         using var shell = Fixtures.Shell();
@@ -164,7 +167,20 @@ public sealed class LocateFileTests
         var finished = await shell.RunAsync(
             "locate", "--file", "points.csv", "--output", output, "--regions", "squares.geojson");
 
-        Assert.Equal(message, finished.Failed());
+        Said.First(message, finished.Failed());
+    }
+
+    [Fact]
+    public async Task A_pipe_is_never_replaced_by_a_file()
+    {
+        using var shell = Fixtures.Shell();
+        shell.Write("points.csv", "lat,lon\n45.5,-3.5\n");
+        using var make = Process.Start("mkfifo", [shell.PathOf("pipe")]);
+        await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var finished = await shell.RunAsync(
+            "locate", "--file", "points.csv", "--output", "pipe", "--regions", "squares.geojson");
+
+        Assert.Equal("pipe is no regular file: use standard output for it.", finished.Failed());
     }
 
     [Fact]

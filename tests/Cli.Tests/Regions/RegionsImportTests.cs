@@ -106,6 +106,24 @@ public sealed class RegionsImportTests
     }
 
     [Fact]
+    public async Task An_import_never_overwrites_another_one_that_came_between()
+    {
+        using var shell = Fixtures.Shell();
+        var reversed = ShapeDocuments.GeoJson(ShapeDocuments.Squares.Reverse());
+        using var error = new StringWriter();
+        using var output = new ActingWriter("Hash: ", () => shell.Write(Object, reversed));
+        var code = await Shell.RunAsync(
+            shell.Surroundings(Stream.Null, output, error),
+            TestContext.Current.CancellationToken,
+            "regions", "import", "squares.geojson", "--bucket", "file:./bucket");
+
+        Assert.Equal(1, code);
+        Said.Contains("Another import wrote bucket/shapes/regions.geojson meanwhile, so nothing was", error.ToString());
+        var shown = await shell.RunAsync("regions", "show", "--bucket", "file:./bucket", "--format", "json");
+        Said.Contains("\"orderedByCode\": false", shown.Succeeded());
+    }
+
+    [Fact]
     public async Task A_damaged_object_is_said_to_be_so_and_replaced()
     {
         using var shell = Fixtures.Shell();

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Isotherm.Cli.Tests.Tables;
 
 public sealed class TablesCommandTests
@@ -19,6 +21,32 @@ public sealed class TablesCommandTests
         Said.Contains("| applied |", status);
         Said.Contains("| taken back now |", down);
         Said.Contains("| pending |", pending);
+    }
+
+    [Fact]
+    public async Task A_schema_that_differs_is_told_and_left_alone()
+    {
+        using var shell = new Shell();
+        await shell.RunAsync("migrate", "--database", Database);
+        await using (var connection = new SqliteConnection($"Data Source={shell.PathOf("isotherm.db")};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                UPDATE schema_migrations SET checksum = 'other' WHERE version = 1;
+                UPDATE schema_migrations SET complete = 0 WHERE version = 2;
+                INSERT INTO schema_migrations (version, name, checksum, complete, applied_at)
+                SELECT 99, 'later', checksum, 1, applied_at FROM schema_migrations LIMIT 1;
+                """;
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var status = (await shell.RunAsync("migrate", "status", "--database", Database)).Succeeded();
+        Said.Contains("| changed since it was applied", status);
+        Said.Contains("| half applied: migrate again", status);
+        Said.Contains("| of a later version of isotherm", status);
+        var up = await shell.RunAsync("migrate", "--database", Database);
+        Said.Contains("was changed after it was applied", up.Failed());
     }
 
     [Theory]
