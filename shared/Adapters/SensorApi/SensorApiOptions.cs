@@ -1,3 +1,5 @@
+using Isotherm.Core.RawObjects;
+
 namespace Isotherm.Adapters.SensorApi;
 
 /// <summary>Where the readings come from and how much of everything one call may take.</summary>
@@ -5,7 +7,7 @@ public sealed record SensorApiOptions
 {
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(120);
 
-    public const long DefaultMaxBytes = 64 * 1024 * 1024;
+    public const long DefaultMaxBytes = PartLimits.MaxBytes;
 
     public const int DefaultTries = 3;
 

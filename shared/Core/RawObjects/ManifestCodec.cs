@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Runs;
@@ -9,6 +10,12 @@ namespace Isotherm.Core.RawObjects;
 /// </summary>
 public static class ManifestCodec
 {
+    /// <summary>Leaves quotes and plus signs legible: a manifest is no web page.</summary>
+    private static readonly RawObjectsJson Readable = new(new JsonSerializerOptions(RawObjectsJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
     public static byte[] Write(Manifest manifest)
     {
         var document = new ManifestDocument
@@ -21,7 +28,7 @@ public static class ManifestCodec
             Source = manifest.Source,
             Parts = [.. manifest.Parts.Select(ToDocument)],
         };
-        return JsonSerializer.SerializeToUtf8Bytes(document, RawObjectsJson.Default.ManifestDocument);
+        return JsonSerializer.SerializeToUtf8Bytes(document, Readable.ManifestDocument);
     }
 
     /// <exception cref="PoisonException">The bytes are not a manifest of this schema version.</exception>

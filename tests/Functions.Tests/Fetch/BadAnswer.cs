@@ -37,6 +37,19 @@ public sealed class BadAnswer : FetchTest
         await AssertNoRunAsync();
     }
 
+    [Theory]
+    [InlineData(PartLimits.MaxReadings, 200)]
+    [InlineData(PartLimits.MaxReadings + 1, 502)]
+    public async Task An_answer_of_more_readings_than_a_part_may_hold_makes_no_run(int readings, int expected)
+    {
+        await StartAsync(RudeAnswer.Json($"[{string.Join(',', Enumerable.Repeat('1', readings))}]"));
+
+        var (status, reason) = await PostAsync(scheduleTime: ScheduleTime);
+
+        Assert.Equal(expected, status);
+        Assert.Equal(expected == 502, reason.Contains("400000 is the limit", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_status_that_is_no_success_is_quarantined_with_its_page()
     {
