@@ -9,7 +9,9 @@ namespace Isotherm.Fetch;
 /// <param name="SlotLength">What a run covers.</param>
 public sealed record FetchOptions(SensorApiOptions SensorApi, SlotLength SlotLength)
 {
-    /// <summary>What the work on one request may take beyond the call of the API: upload, manifest and messages.</summary>
+    /// <summary>
+    /// What the work on one request may take beyond the call of the API: upload, manifest and messages.
+    /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
     /// <summary>The work on one request is ended after this.</summary>

@@ -40,7 +40,8 @@ internal sealed class SensorCall(SensorApiClient api, KeyMask mask, IBucket buck
     }
 
     private string? Refusal(SensorApiAnswer answer, UnreadableDocument? unreadable) =>
-        unreadable is null ? null : mask.Hide($"The sensor API's answer ({answer.Status}) cannot be read: {unreadable}");
+        unreadable is null
+            ? null : mask.Hide($"The sensor API's answer ({answer.Status}) cannot be read: {unreadable}");
 
     private async Task<StoredObject> CommitAsync(
         IObjectWriter writer, RawObjectName name, long size, string crc, CancellationToken cancellation)

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Isotherm.House.Tests;
 
-/// <summary>A method is at most 40 lines, a file at most 300, a line at most 120, in the product and in the tests.</summary>
+/// <summary>
+/// A method is at most 40 lines, a file at most 300, a line at most 120, in the product and in the tests.
+/// </summary>
 public sealed class Sizes
 {
     private const int MaxMethod = 40;

@@ -133,7 +133,8 @@ public sealed class FolderBucket : IBucket
         await using var turn = await FolderLock.TakeAsync(path, cancellation);
         await using var second = FolderLock.TryTake(path);
         if (second is not null)
-            throw new TransientException($"File locks do not work in '{_layout.Root}': keep the bucket on a local disk.");
+            throw new TransientException(
+                $"File locks do not work in '{_layout.Root}': keep the bucket on a local disk.");
         FolderLeftovers.Sweep(_layout.Pending);
         _isPrepared = true;
     }

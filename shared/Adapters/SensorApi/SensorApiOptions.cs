@@ -25,8 +25,8 @@ public sealed record SensorApiOptions
     public int Tries { get; init; } = DefaultTries;
 
     /// <summary>The address as it may be shown and kept: without user info, query and key.</summary>
-    public string Source =>
-        new KeyMask(Key).Hide(Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+    public string Source => new KeyMask(Key).Hide(
+        Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
     /// <summary>Whether a key can stand in an HTTP header: 1 to 4,096 visible ASCII characters, no space.</summary>
     public static bool IsKey(string key) =>

@@ -4,7 +4,9 @@ using Isotherm.Core.Runs;
 
 namespace Isotherm.Core.RawObjects;
 
-/// <summary>The manifest to and from JSON. Reading ignores unknown fields and refuses an unknown schema version.</summary>
+/// <summary>
+/// The manifest to and from JSON. Reading ignores unknown fields and refuses an unknown schema version.
+/// </summary>
 public static class ManifestCodec
 {
     public static byte[] Write(Manifest manifest)
@@ -79,7 +81,8 @@ public static class ManifestCodec
     private static bool IsChecksum(string? text)
     {
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        return text is { Length: 8 } && Convert.TryFromBase64String(text, bytes, out var count) && count == bytes.Length;
+        return text is { Length: 8 }
+            && Convert.TryFromBase64String(text, bytes, out var count) && count == bytes.Length;
     }
 
     private static void Require(bool holds, string otherwise)

@@ -170,7 +170,8 @@ public sealed class PushBrokerLoadTests
         return [.. target.Rest().Select(push => push.Body)];
     }
 
-    private static OutgoingMessage[] Numbered(int count) => [.. Enumerable.Range(0, count).Select(i => Message($"{i}"))];
+    private static OutgoingMessage[] Numbered(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Message($"{i}"))];
 
     private static OutgoingMessage Message(string body) => new(body, new Dictionary<string, string>());
 }

@@ -41,7 +41,8 @@ public abstract partial class BucketContract
     [
         "", ".", "..", "/", "a/", "/a", "a//b", "../a", "a/../b", "a/..", "./a", "a/./b", ".hidden", "a/.hidden",
         "/etc/passwd", "C:\\x", "C:/x", "\\\\host\\x", "a\\b", "a\\..\\b", "a\0b", "a\nb", "a\rb", "a\u007fb", "a:b",
-        "a*", "a?", "a\"", "a<b", "a>b", "a|b", "a.", "a ", "a./b", "a /b", "CON", "nul", "a/aux.json", "com1", "LPT9.x",
+        "a*", "a?", "a\"", "a<b", "a>b", "a|b", "a.", "a ", "a./b", "a /b", "CON", "nul", "a/aux.json",
+        "com1", "LPT9.x",
         "con .txt", "COM¹", "conin$", ".isotherm/locks/00", ".isotherm", "~/../x/..",
         new string('a', 201), new string('é', 101), string.Join('/', Enumerable.Repeat("abcdefg", 129)),
         string.Join('/', Enumerable.Repeat("ééé", 150)),

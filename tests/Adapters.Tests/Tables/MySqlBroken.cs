@@ -73,6 +73,21 @@ public sealed class MySqlBroken(MySqlFixture tables) : TablesContract(tables), I
     }
 
     [Fact]
+    public async Task Work_that_is_cancelled_while_it_waits_ends_at_once_and_leaves_nothing()
+    {
+        await using var holder = await HoldHourAsync();
+        using var cancelled = new CancellationTokenSource();
+        var recorded = Tables.Recorder.RecordPartAsync(Good.Part(1, 2), cancelled.Token);
+        await WaitingAsync("INSERT INTO hours%");
+
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => recorded);
+        await holder.DisposeAsync();
+        Assert.Equal(["1"], await Tables.QueryAsync("SELECT parts_in FROM evaluations"));
+    }
+
+    [Fact]
     public async Task A_deadlock_with_somebody_else_is_survived()
     {
         await RecordAsync(Good.Part(0, 2));

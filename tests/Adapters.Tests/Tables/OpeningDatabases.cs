@@ -72,4 +72,33 @@ public sealed class OpeningDatabases
         Assert.Equal($"sqlite:{file}", database.Name);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_a_failure_and_stays_as_it_is()
+    {
+        using var folder = new TestFolder();
+        var file = folder.File("notes.txt");
+        var text = new string('n', 5_000);
+        var cancellation = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(file, text, cancellation);
+        var database = Databases.Open($"sqlite:{file}", TimeProvider.System, out _)!;
+
+        await Assert.ThrowsAsync<TransientException>(() => database.Recorder.RecordPartAsync(
+            PartEntries.Good, cancellation));
+        await Assert.ThrowsAsync<TransientException>(() => database.Migrator.UpAsync(cancellation));
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Assert.Equal(text, await File.ReadAllTextAsync(file, cancellation));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_a_failure()
+    {
+        using var folder = new TestFolder();
+        var cancellation = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(folder.File("taken"), "", cancellation);
+        var database = Databases.Open($"sqlite:{folder.File("taken")}/tables.db", TimeProvider.System, out _)!;
+
+        await Assert.ThrowsAsync<TransientException>(() => database.Migrator.UpAsync(cancellation));
+    }
 }

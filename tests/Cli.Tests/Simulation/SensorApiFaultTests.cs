@@ -79,7 +79,8 @@ public sealed class SensorApiFaultTests : IAsyncLifetime
         using var response = await GetAsync();
 
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("<!doctype", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.StartsWith("<!doctype", page, StringComparison.Ordinal);
     }
 
     [Fact]

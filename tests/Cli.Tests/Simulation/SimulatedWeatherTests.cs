@@ -47,7 +47,8 @@ public sealed class SimulatedWeatherTests
 
         Assert.InRange(afternoon - night, 7, 12);
         Assert.InRange(summer - afternoon, 10, 20);
-        Assert.InRange(Mean([[.. call.Where(r => r.Latitude < 45)]]) - Mean([[.. call.Where(r => r.Latitude > 49)]]), 2, 6);
+        var (south, north) = (call.Where(r => r.Latitude < 45), call.Where(r => r.Latitude > 49));
+        Assert.InRange(Mean([[.. south]]) - Mean([[.. north]]), 2, 6);
     }
 
     private static DateTimeOffset At(int month, int hour) => new(2019, month, 19, hour, 0, 0, TimeSpan.Zero);
@@ -79,7 +80,9 @@ public sealed class SimulatedWeatherTests
             reading.GetProperty("id").GetString()!,
             reading.GetProperty("lat").GetDouble(),
             reading.GetProperty("lon").GetDouble(),
-            reading.GetProperty("temperature") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null,
+            reading.GetProperty("temperature") is { ValueKind: JsonValueKind.Number } number
+                ? number.GetDouble()
+                : null,
             reading.GetProperty("country").GetString()!);
     }
 }

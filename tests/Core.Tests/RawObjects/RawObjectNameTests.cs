@@ -12,7 +12,8 @@ public sealed class RawObjectNameTests
 
     private static readonly Gen<RawObjectName> Names = Gen.Select(
         Gen.Long[0, DateTime.MaxValue.Ticks], Gen.Int[0, 11], Ids, Ids, Gen.Int[0, 99_999],
-        (ticks, length, run, attempt, part) => Name(new DateTimeOffset(ticks, TimeSpan.Zero), length, run, attempt, part));
+        (ticks, length, run, attempt, part) =>
+            Name(new DateTimeOffset(ticks, TimeSpan.Zero), length, run, attempt, part));
 
     [Fact]
     public void A_name_is_written_and_read_back() =>

@@ -49,7 +49,8 @@ public sealed class AggregatedPart : AggregateTest
     {
         const int many = 5000;
         await StartAsync();
-        var readings = string.Join(',', Enumerable.Range(0, many).Select(i => i % 2 == 0 ? "1" : "{\"country\":\"Spain\"}"));
+        const string foreign = "{\"country\":\"Spain\"}";
+        var readings = string.Join(',', Enumerable.Range(0, many).Select(i => i % 2 == 0 ? "1" : foreign));
 
         await DeliverAsync(await CommitAsync($"[{readings}]"));
 
@@ -121,7 +122,8 @@ public sealed class AggregatedPart : AggregateTest
     [InlineData("write", FaultMoment.Before)]
     [InlineData("commit", FaultMoment.Before)]
     [InlineData("commit", FaultMoment.After)]
-    public async Task A_bucket_that_fails_is_503_and_the_next_delivery_makes_it_right(string operation, FaultMoment moment)
+    public async Task A_bucket_that_fails_is_503_and_the_next_delivery_makes_it_right(
+        string operation, FaultMoment moment)
     {
         await StartAsync();
         var message = await CommitAsync();

@@ -7,7 +7,9 @@ using Isotherm.Testing.SensorApi;
 
 namespace Isotherm.Functions.Tests.Fetch;
 
-/// <summary>A bad answer of the API makes no run: it is quarantined, the ledger is told, the scheduler gets 502.</summary>
+/// <summary>
+/// A bad answer of the API makes no run: it is quarantined, the ledger is told, the scheduler gets 502.
+/// </summary>
 public sealed class BadAnswer : FetchTest
 {
     [Theory]
@@ -17,7 +19,8 @@ public sealed class BadAnswer : FetchTest
     [InlineData("", null)]
     [InlineData("<html>", 0)]
     [InlineData("[{\"id\":\"\u0001\"}]", null)]
-    public async Task A_body_that_is_not_one_JSON_array_is_quarantined_with_its_offset_and_bytes(string body, int? offset)
+    public async Task A_body_that_is_not_one_JSON_array_is_quarantined_with_its_offset_and_bytes(
+        string body, int? offset)
     {
         await StartAsync(RudeAnswer.Json(body));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -83,7 +84,8 @@ public sealed class FunctionProcesses : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        await using var fetch = StartFetch(new Uri("http://127.0.0.1:9/"), ("PORT", $"{((IPEndPoint)other.LocalEndpoint).Port}"));
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        await using var fetch = StartFetch(new Uri("http://127.0.0.1:9/"), ("PORT", port));
 
         Assert.Equal(1, await fetch.ExitCodeAsync(Cancellation));
 

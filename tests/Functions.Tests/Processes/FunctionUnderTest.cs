@@ -29,7 +29,8 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var variable in new[] { "K_SERVICE", "DOTNET_RUNNING_IN_CONTAINER" }) start.Environment.Remove(variable);
+        start.Environment.Remove("K_SERVICE");
+        start.Environment.Remove("DOTNET_RUNNING_IN_CONTAINER");
         start.Environment["PORT"] = "0";
         foreach (var (variable, value) in environment) start.Environment[variable] = value;
         var function = new FunctionUnderTest(new Process { StartInfo = start });

@@ -5,7 +5,8 @@ using System.Text;
 namespace Isotherm.Testing.SensorApi;
 
 /// <summary>
-/// A server over real sockets that answers as it is told, however wrong. Each request gets the next answer, and the last
+/// A server over real sockets that answers as it is told, however wrong. Each request gets the next answer, and the
+/// last
 /// one again when there are no more. One request a connection.
 /// </summary>
 public sealed class RudeServer : IAsyncDisposable
