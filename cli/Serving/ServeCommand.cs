@@ -81,6 +81,6 @@ internal static class ServeCommand
             return surroundings.Misuse("serve", refusal);
         if (ServedApi.Mistake(surroundings) is { } mistake) return surroundings.Misuse("serve", mistake);
         await using var api = await ServedApi.OpenAsync(surroundings, cancellation);
-        return await new Service(folder, bucket, database, api, surroundings).RunAsync(request, location, cancellation);
+        return await new Service(folder, place, bucket, database, api, surroundings).RunAsync(request, location, cancellation);
     }
 }

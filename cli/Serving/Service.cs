@@ -9,7 +9,7 @@ namespace Isotherm.Cli.Serving;
 
 /// <summary>Runs both functions and says how to call them.</summary>
 internal sealed class Service(
-    DemoFolder folder, IBucket bucket, Database database, ServedApi api, Surroundings surroundings)
+    DemoFolder folder, string place, IBucket bucket, Database database, ServedApi api, Surroundings surroundings)
 {
     private const string Example = """{"hour":"2019-02-19T14","run":"by-hand"}""";
 
@@ -51,7 +51,7 @@ internal sealed class Service(
         await output.WriteLineAsync($"fetch        {pipeline.Fetch}");
         await output.WriteLineAsync($"aggregate    {pipeline.Aggregate}");
         await output.WriteLineAsync($"sensor API   {api.Options.Source}{(api.IsSimulated ? " (simulated)" : "")}");
-        await output.WriteLineAsync($"bucket       {bucket.Name}");
+        await output.WriteLineAsync($"bucket       {place}");
         await output.WriteLineAsync($"database     {database.Name}");
         await output.WriteLineAsync($"dead letters {folder.DeadLetters}");
         await output.WriteLineAsync();
