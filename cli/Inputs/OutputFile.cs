@@ -65,7 +65,8 @@ internal sealed class OutputFile : IAsyncDisposable
     }
 
     // A rename would put a file in the place of a device or a pipe. The base library does not tell devices from files,
-    // so the folder of devices is left alone whole; a pipe is what cannot seek. What may not be written is not replaced.
+    // so the folder of devices is left alone whole; a pipe is what cannot seek. What may not be written
+    // is not replaced.
     private static bool IsReplaceable(string path)
     {
         if (path.StartsWith(Devices, StringComparison.Ordinal)) return false;

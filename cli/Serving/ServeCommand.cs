@@ -81,6 +81,7 @@ internal static class ServeCommand
             return surroundings.Misuse("serve", refusal);
         if (ServedApi.Mistake(surroundings) is { } mistake) return surroundings.Misuse("serve", mistake);
         await using var api = await ServedApi.OpenAsync(surroundings, cancellation);
-        return await new Service(folder, place, bucket, database, api, surroundings).RunAsync(request, location, cancellation);
+        var service = new Service(folder, place, bucket, database, api, surroundings);
+        return await service.RunAsync(request, location, cancellation);
     }
 }
