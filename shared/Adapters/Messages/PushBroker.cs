@@ -7,11 +7,9 @@ namespace Isotherm.Adapters.Messages;
 
 /// <summary>
 /// An in-process twin of Pub/Sub: a topic with one push subscription. At least once, in any order, over real HTTP in
-/// the
-/// envelope that Pub/Sub pushes; retried with truncated exponential back-off and jitter; dead letters after too many
-/// attempts. It keeps its messages in memory only: what was not delivered when it is disposed is gone (the manifest of
-/// a
-/// run has its messages, so they can be published again).
+/// the envelope that Pub/Sub pushes; retried with truncated exponential back-off and jitter; dead letters after too
+/// many attempts. It keeps its messages in memory only: what was not delivered when it is disposed is gone (the
+/// manifest of a run has its messages, so they can be published again).
 /// </summary>
 public sealed class PushBroker : ITopic, IAsyncDisposable
 {
@@ -38,8 +36,7 @@ public sealed class PushBroker : ITopic, IAsyncDisposable
     /// <param name="clock">Gives publish times, and what ack deadline and back-off wait on.</param>
     /// <param name="deadLetters">Takes what was delivered too often; without one a message is retried for ever.</param>
     /// <param name="handler">Sends the pushes instead of a plain one; it stays the caller's.</param>
-    /// <exception cref="ArgumentException">An option or the endpoint makes no sense; the message says
-    /// which.</exception>
+    /// <exception cref="ArgumentException">An option or the endpoint makes no sense.</exception>
     public PushBroker(
         Uri endpoint,
         PushBrokerOptions options,

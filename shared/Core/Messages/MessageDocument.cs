@@ -2,8 +2,7 @@ namespace Isotherm.Core.Messages;
 
 /// <summary>
 /// The JSON form of both messages: a part, or <c>failed</c> with its reason. Everything may be missing here, so that
-/// the
-/// codec can say in its own words what is.
+/// the codec can say in its own words what is.
 /// </summary>
 internal sealed record MessageDocument
 {
