@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Isotherm.Cli.Simulation;
+using Isotherm.Core.Regions;
 using Isotherm.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,6 +28,23 @@ public sealed class SimulatedWeatherTests
         var twice = calls.Sum(call => call.Length - call.DistinctBy(reading => reading.Id).Count());
         Assert.InRange(twice, 1, 60);
         Assert.Equal(20_000 - twice, calls.SelectMany(call => call).DistinctBy(reading => reading.Id).Count());
+    }
+
+    [Fact]
+    public async Task French_readings_lie_in_the_thirteen_regions_and_foreign_ones_in_none()
+    {
+        var document = await File.ReadAllBytesAsync(Checkout.PathOf("data", "regions.geojson"), Cancellation);
+        var shapes = ShapesReader.Read(document);
+        var locator = new RegionLocators(shapes.Shapes!).Polygon;
+
+        var readings = (await CallAsync(5, At(2, 12))).SelectMany(call => call).ToArray();
+
+        var french = readings.Where(reading => reading.Country == "France").Select(In).ToArray();
+        Assert.DoesNotContain(IRegionLocator.None, french);
+        Assert.Equal(13, french.Distinct().Count());
+        Assert.All(readings.Where(r => r.Country != "France"), r => Assert.Equal(IRegionLocator.None, In(r)));
+
+        int In(Measured reading) => locator.Locate(reading.Latitude, reading.Longitude);
     }
 
     [Fact]
