@@ -1,0 +1,148 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Mime;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Isotherm.Core.Failures;
+using Isotherm.Core.Messages;
+
+namespace Isotherm.Adapters.Messages;
+
+/// <summary>
+/// A topic of Google Cloud Pub/Sub, through its JSON API. A publish has ended when Pub/Sub has confirmed every message;
+/// what may pass is tried again with back-off until the deadline, so a message may be published twice, never lost
+/// silently. Attribute values longer than Pub/Sub takes (1,024 bytes) are cut. Safe for several calls at once.
+/// </summary>
+public sealed class PubSubTopic : ITopic, IDisposable
+{
+    private const int MaxAnswerBytes = 1 << 20;
+
+    private readonly PubSubTopicName _name;
+    private readonly PubSubEndpoint _endpoint;
+    private readonly Func<CancellationToken, ValueTask<string?>> _token;
+    private readonly TimeProvider _clock;
+    private readonly PubSubRetry _retry;
+    private readonly Func<double> _jitter;
+    private readonly HttpClient _http;
+    private readonly Uri _publish;
+
+    /// <param name="name">The topic.</param>
+    /// <param name="endpoint">Where Pub/Sub answers.</param>
+    /// <param name="token">An access token for each try; null when there is none. Not asked for the emulator.</param>
+    /// <param name="clock">Measures the deadline and the waits.</param>
+    /// <param name="retry">How long to try; null: the defaults.</param>
+    /// <param name="jitter">Draws from 0 to 1; null: at random.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes its handler.")]
+    public PubSubTopic(
+        PubSubTopicName name,
+        PubSubEndpoint endpoint,
+        Func<CancellationToken, ValueTask<string?>> token,
+        TimeProvider clock,
+        PubSubRetry? retry = null,
+        Func<double>? jitter = null)
+    {
+        _name = name;
+        _endpoint = endpoint;
+        _token = token;
+        _clock = clock;
+        _retry = retry ?? new PubSubRetry();
+        _jitter = jitter ?? (() => RandomNumberGenerator.GetInt32(1001) / 1000.0);
+        var topic = Uri.EscapeDataString(name.Topic);
+        _publish = new Uri(endpoint.Address, $"v1/projects/{name.Project}/topics/{topic}:publish");
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            // A redirect would carry the token to another host.
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+            UseProxy = !endpoint.Address.IsLoopback,
+        })
+        {
+            MaxResponseContentBufferSize = MaxAnswerBytes,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task PublishAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
+    {
+        var start = _clock.GetTimestamp();
+        var taken = 0;
+        foreach (var batch in PubSubBatch.Of(messages))
+        {
+            if (await PublishAsync(batch, start, cancellation) is { } failure)
+            {
+                throw new TransientException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Publishing to {_name}: Pub/Sub {failure.Reason}. {taken} of {messages.Count} messages were taken."));
+            }
+
+            taken += batch.Count;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<PubSubFailure?> PublishAsync(PubSubBatch batch, long start, CancellationToken cancellation)
+    {
+        var left = _retry.Deadline - _clock.GetElapsedTime(start);
+        if (left <= TimeSpan.Zero) return PubSubFailure.NoAnswer(_retry.Deadline);
+        for (var tries = 1; ; tries++)
+        {
+            var failure = await TryAsync(batch, left < _retry.TryTimeout ? left : _retry.TryTimeout, cancellation);
+            if (failure is not { MayPass: true }) return failure;
+            var wait = _retry.WaitAfter(tries, failure.Asked, _jitter());
+            left = _retry.Deadline - _clock.GetElapsedTime(start) - wait;
+            if (left <= TimeSpan.Zero) return failure;
+            await Task.Delay(wait, _clock, cancellation);
+        }
+    }
+
+    /// <summary>Null when every message of the batch is confirmed.</summary>
+    private async Task<PubSubFailure?> TryAsync(PubSubBatch batch, TimeSpan timeout, CancellationToken cancellation)
+    {
+        using var late = new CancellationTokenSource(timeout, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+        try
+        {
+            var token = _endpoint.TakesTokens ? await _token(either.Token) : null;
+            using var request = Request(batch, token);
+            using var response = await _http.SendAsync(request, either.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(either.Token);
+            if (!response.IsSuccessStatusCode) return PubSubFailure.Of(response, body, _name, token, _clock.GetUtcNow());
+            var confirmed = Confirmed(body);
+            return confirmed == batch.Count ? null : PubSubFailure.Unconfirmed(confirmed, batch.Count);
+        }
+        catch (HttpRequestException broken)
+        {
+            return PubSubFailure.Of(broken);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return PubSubFailure.NoAnswer(timeout);
+        }
+    }
+
+    private HttpRequestMessage Request(PubSubBatch batch, string? token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, _publish) { Content = new ReadOnlyMemoryContent(batch.Json) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        request.Headers.UserAgent.ParseAdd("isotherm");
+        if (!string.IsNullOrEmpty(token)) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return request;
+    }
+
+    private static int Confirmed(byte[] answer)
+    {
+        try
+        {
+            var ids = JsonSerializer.Deserialize(answer, PubSubJson.Default.PubSubAnswerDocument)?.MessageIds;
+            return ids?.Count(id => !string.IsNullOrEmpty(id)) ?? 0;
+        }
+        catch (JsonException)
+        {
+            return 0;
+        }
+    }
+}
