@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Isotherm.Adapters.Messages;
+using Isotherm.Core.Failures;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Isotherm.Adapters.Tests.Messages;
+
+/// <summary>When a publish is tried again, on a clock that moves only when the test moves it.</summary>
+public sealed class PubSubWaitTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_wait_grows_fourfold_up_to_the_longest()
+    {
+        await using var server = new PubSubRudeServer([.. Enumerable.Repeat(RudeTurn.Status(503), 6)]);
+        var clock = new TimerClock();
+        using var topic = Topic(server, clock, new PubSubRetry(), jitter: 1);
+
+        var publishing = topic.PublishAsync([new("m", new Dictionary<string, string>())], Cancellation);
+
+        foreach (var seconds in new[] { 0.1, 0.4, 1.6, 6.4, 10, 10 })
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.NextWaitAsync());
+            Assert.False(publishing.IsCompleted);
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+
+        await publishing;
+        Assert.Equal(7, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("0", 0.1)]
+    [InlineData("-3", 0.1)]
+    [InlineData("soon", 0.1)]
+    [InlineData("Thu, 01 Jan 2026 00:00:30 GMT", 30)]
+    [InlineData("Wed, 31 Dec 2025 00:00:00 GMT", 0.1)]
+    public async Task The_wait_that_the_answer_asks_for_is_kept(string retryAfter, double seconds)
+    {
+        await using var server = new PubSubRudeServer(RudeTurn.Status(429, header: $"Retry-After: {retryAfter}\r\n"));
+        var clock = new TimerClock();
+        using var topic = Topic(server, clock, new PubSubRetry(), jitter: 1);
+
+        var publishing = topic.PublishAsync([new("m", new Dictionary<string, string>())], Cancellation);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.NextWaitAsync());
+        clock.Advance(TimeSpan.FromSeconds(seconds));
+        await publishing;
+        Assert.Equal(["m"], server.Published);
+    }
+
+    [Theory]
+    [InlineData("60")]
+    [InlineData("1000000000")]
+    [InlineData("99999999999999999999")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_wait_past_the_deadline_is_not_begun(string retryAfter)
+    {
+        await using var server = new PubSubRudeServer(RudeTurn.Status(429, header: $"Retry-After: {retryAfter}\r\n"));
+        using var topic = Topic(server, new TimerClock(), new PubSubRetry(), jitter: 0);
+
+        var failure = await Assert.ThrowsAsync<TransientException>(
+            () => topic.PublishAsync([new("m", new Dictionary<string, string>())], Cancellation));
+
+        Assert.Single(server.Requests);
+        Assert.Contains("(status 429)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_deadline_holds_for_all_requests_of_a_publish_together()
+    {
+        await using var server = new PubSubRudeServer(
+            RudeTurn.Status(429, header: "Retry-After: 30\r\n"),
+            RudeTurn.Ok,
+            RudeTurn.Status(429, header: "Retry-After: 30\r\n"));
+        var clock = new TimerClock();
+        using var topic = Topic(server, clock, new PubSubRetry(), jitter: 0);
+
+        var publishing = topic.PublishAsync(
+            [.. Enumerable.Range(0, 1500).Select(i => new Core.Messages.OutgoingMessage(
+                i.ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>()))],
+            Cancellation);
+        Assert.Equal(TimeSpan.FromSeconds(30), await clock.NextWaitAsync());
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        var failure = await Assert.ThrowsAsync<TransientException>(() => publishing);
+        Assert.Contains("1000 of 1500 messages were taken", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_try_that_hangs_ends_after_its_timeout_and_the_last_one_at_the_deadline()
+    {
+        await using var server = new PubSubRudeServer(RudeTurn.Hang, RudeTurn.Hang, RudeTurn.Hang, RudeTurn.Hang);
+        var clock = new TimerClock();
+        var retry = new PubSubRetry { Deadline = TimeSpan.FromSeconds(50), FirstWait = TimeSpan.FromSeconds(1) };
+        using var topic = Topic(server, clock, retry, jitter: 1);
+
+        var publishing = topic.PublishAsync([new("m", new Dictionary<string, string>())], Cancellation);
+
+        foreach (var seconds in new[] { 20, 1, 20, 4, 5 })
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.NextTimerAsync());
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+
+        var failure = await Assert.ThrowsAsync<TransientException>(() => publishing);
+        Assert.Contains("did not answer within 5 s", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static PubSubTopic Topic(PubSubRudeServer server, TimeProvider clock, PubSubRetry retry, double jitter) => new(
+        PubSubTopicName.Parse("projects/my-project/topics/parts", project: null, out _)!,
+        new PubSubEndpoint(server.Address, TakesTokens: false),
+        _ => ValueTask.FromResult<string?>(null),
+        clock,
+        retry,
+        () => jitter);
+
+    /// <summary>Stands still at the beginning of 2026 and tells what is waited for.</summary>
+    private sealed class TimerClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+        private static readonly TimeSpan TryTimeout = new PubSubRetry().TryTimeout;
+
+        private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _timers.Writer.TryWrite(dueTime);
+            return timer;
+        }
+
+        public async Task<TimeSpan> NextTimerAsync() => await _timers.Reader.ReadAsync(Cancellation);
+
+        /// <summary>The next timer that is not the timeout of a try.</summary>
+        public async Task<TimeSpan> NextWaitAsync()
+        {
+            var next = await NextTimerAsync();
+            return next == TryTimeout ? await NextTimerAsync() : next;
+        }
+    }
+}
