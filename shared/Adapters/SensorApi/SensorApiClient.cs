@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Isotherm.Core.Failures;
+
+namespace Isotherm.Adapters.SensorApi;
+
+/// <summary>
+/// Calls the sensor API: one GET with the key, its body streamed. Bounded in time, bytes and tries; tries again only
+/// while no body was begun, because every call answers other data. Redirects are not followed: the key would go with
+/// them. Safe for several calls at once.
+/// </summary>
+public sealed class SensorApiClient : IDisposable
+{
+    private const int MaxHeaderKibibytes = 32;
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly SensorApiOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Func<double> _jitter;
+    private readonly KeyMask _mask;
+    private readonly HttpMessageInvoker _http;
+
+    /// <param name="options">What to call and how much it may take.</param>
+    /// <param name="clock">Measures the deadline and the waits.</param>
+    /// <param name="jitter">Draws from 0 to 1; null: at random.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The invoker disposes its handler.")]
+    public SensorApiClient(SensorApiOptions options, TimeProvider clock, Func<double>? jitter = null)
+    {
+        _options = options;
+        _clock = clock;
+        _jitter = jitter ?? (() => RandomNumberGenerator.GetInt32(1001) / 1000.0);
+        _mask = new KeyMask(options.Key);
+        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = ConnectTimeout,
+            MaxResponseHeadersLength = MaxHeaderKibibytes,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+            UseProxy = !options.Url.IsLoopback,
+        });
+    }
+
+    /// <summary>
+    /// Calls the API and hands its body over as it comes. An answer that is none is returned as a refusal, whatever
+    /// part of it was handed over before.
+    /// </summary>
+    /// <exception cref="TransientException">There was no answer at all.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<SensorApiAnswer> GetAsync(BodyReceiver receive, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(_options.Deadline, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        var end = _clock.GetUtcNow() + _options.Deadline;
+        try
+        {
+            using var response = await SendAsync(end, either.Token);
+            var body = new SensorApiBody(_options, response, new BodyWatch(_options.Key, _mask));
+            return await body.ReadAsync(receive, cancellation, either.Token);
+        }
+        catch (HttpRequestException failure) when (IsNoHttp(failure))
+        {
+            return new SensorApiAnswer { Refusal = $"The sensor API's answer is no valid HTTP: {failure.HttpRequestError}." };
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new TransientException($"The sensor API cannot be reached: {Describe(failure)}.");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TransientException($"The sensor API did not answer within {_options.Deadline.TotalSeconds} s.");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(DateTimeOffset end, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            HttpResponseMessage? response = null;
+            TimeSpan wait;
+            try
+            {
+                response = await SendOnceAsync(cancellation);
+                wait = RetryWait.After(tries, response, _clock.GetUtcNow(), _jitter());
+                if (!MayPass(response.StatusCode) || tries >= _options.Tries || wait >= end - _clock.GetUtcNow()) return response;
+                response.Dispose();
+            }
+            catch (HttpRequestException) when (tries < _options.Tries)
+            {
+                wait = RetryWait.After(tries, answer: null, _clock.GetUtcNow(), _jitter());
+            }
+
+            await Task.Delay(wait, _clock, cancellation);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _options.Url);
+        request.Headers.Add("X-API-Key", _options.Key);
+        request.Headers.Add("Accept", "application/json");
+        request.Headers.Add("User-Agent", "isotherm");
+        try
+        {
+            return await _http.SendAsync(request, cancellation);
+        }
+        catch (OperationCanceledException timeout) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection in time.", timeout);
+        }
+    }
+
+    private static bool MayPass(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
+    private static bool IsNoHttp(HttpRequestException failure) => failure.HttpRequestError is
+        HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError;
+
+    /// <summary>Codes only: the message of the exception may repeat what the API sent.</summary>
+    private static string Describe(HttpRequestException failure) =>
+        failure.InnerException is SocketException socket
+            ? $"{failure.HttpRequestError}, {socket.SocketErrorCode}" : failure.HttpRequestError.ToString();
+}

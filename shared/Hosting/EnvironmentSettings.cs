@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Isotherm.Hosting;
+
+/// <summary>
+/// Reads settings from environment variables once and gathers every mistake, by the name of the variable. A mistake
+/// never repeats the value: it may be a secret, even one that was put into the wrong variable.
+/// </summary>
+public sealed class EnvironmentSettings(Func<string, string?> variable)
+{
+    private readonly List<string> _mistakes = [];
+
+    /// <summary>The environment of this process.</summary>
+    public static EnvironmentSettings OfProcess() => new(Environment.GetEnvironmentVariable);
+
+    /// <summary>Everything that is wrong, one sentence each, in the order of reading.</summary>
+    public IReadOnlyList<string> Mistakes => _mistakes;
+
+    /// <summary>The value of a variable that must be set; empty, with a mistake noted, when it is not.</summary>
+    public string Required(string name)
+    {
+        if (Find(name) is { } value) return value;
+        Refuse(name, "is not set.");
+        return "";
+    }
+
+    /// <summary>The value of a variable, or <paramref name="otherwise"/> when it is not set.</summary>
+    public string Optional(string name, string otherwise) => Find(name) ?? otherwise;
+
+    /// <summary>Whether a variable is set to something.</summary>
+    public bool IsSet(string name) => Find(name) is not null;
+
+    /// <summary>A whole number within bounds, or <paramref name="otherwise"/> when it is not set.</summary>
+    public int Whole(string name, int otherwise, int least, int most)
+    {
+        if (Find(name) is not { } text) return otherwise;
+        var good = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most;
+        if (good) return number;
+        Refuse(name, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}."));
+        return otherwise;
+    }
+
+    /// <summary>Notes a mistake of one variable: <c>NAME</c> and what is wrong with it or what it must be.</summary>
+    public void Refuse(string name, string mistake) => _mistakes.Add($"{name} {mistake}");
+
+    private string? Find(string name) => variable(name) is { Length: > 0 } value ? value : null;
+}
