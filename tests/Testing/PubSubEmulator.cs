@@ -37,7 +37,8 @@ public sealed class PubSubEmulator : IDisposable
             Assert.Skip(missing);
         }
 
-        return new PubSubEmulator(PubSubEndpoint.Find(host, out var refusal) ?? throw new InvalidOperationException(refusal));
+        var endpoint = PubSubEndpoint.Find(host, out var refusal);
+        return new PubSubEmulator(endpoint ?? throw new InvalidOperationException(refusal));
     }
 
     /// <summary>Makes a topic and opens it with the product's own publisher.</summary>
@@ -76,18 +77,21 @@ public sealed class PubSubEmulator : IDisposable
     }
 
     /// <summary>Takes so many messages from a subscription and acknowledges them; waits until they are there.</summary>
-    public async Task<IReadOnlyList<JsonElement>> PullAsync(string subscription, int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<JsonElement>> PullAsync(
+        string subscription, int count, CancellationToken cancellation)
     {
+        var path = "subscriptions/" + subscription;
         var pulled = new List<JsonElement>();
         while (pulled.Count < count)
         {
-            var answer = await SendAsync(
-                HttpMethod.Post, $"subscriptions/{subscription}:pull", new JsonObject { ["maxMessages"] = 1000 }, cancellation);
+            var most = new JsonObject { ["maxMessages"] = 1000 };
+            var answer = await SendAsync(HttpMethod.Post, path + ":pull", most, cancellation);
             if (!answer.TryGetProperty("receivedMessages", out var received)) continue;
-            var ids = received.EnumerateArray().Select(message => message.GetProperty("ackId").GetString()).ToArray();
             pulled.AddRange(received.EnumerateArray());
-            var acknowledged = new JsonObject { ["ackIds"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) };
-            await SendAsync(HttpMethod.Post, $"subscriptions/{subscription}:acknowledge", acknowledged, cancellation);
+            var ids = received.EnumerateArray().Select(message => message.GetProperty("ackId").GetString());
+            var acknowledged = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]);
+            await SendAsync(
+                HttpMethod.Post, path + ":acknowledge", new JsonObject { ["ackIds"] = acknowledged }, cancellation);
         }
 
         return pulled;

@@ -11,7 +11,8 @@ namespace Isotherm.Testing;
 /// <param name="Path">The path and query.</param>
 /// <param name="Headers">Its headers.</param>
 /// <param name="Body">Its body.</param>
-public sealed record Push(string Method, string Path, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body);
+public sealed record Push(
+    string Method, string Path, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body);
 
 /// <summary>A web server on 127.0.0.1 that keeps what is pushed to it and answers what the test says.</summary>
 public sealed class PushReceiver : IAsyncDisposable

@@ -54,7 +54,7 @@ internal readonly record struct PubSubBatch(int Count, ReadOnlyMemory<byte> Json
         Encoding.UTF8.GetBytes(message.Body),
         message.Attributes.ToDictionary(pair => pair.Key, pair => Fit(pair.Value), StringComparer.Ordinal));
 
-    /// <summary>A long reason must not make a dead letter impossible: what is past the limit gives way to "…".</summary>
+    /// <summary>A long reason must not make a dead letter impossible: past the limit stands "…".</summary>
     private static string Fit(string value)
     {
         if (Encoding.UTF8.GetByteCount(value) <= MaxAttributeBytes) return value;

@@ -21,8 +21,12 @@ internal sealed record PubSubFailure(string Reason, bool MayPass, TimeSpan Asked
             : $"cannot be reached: {broken.HttpRequestError}",
         MayPass: true);
 
-    public static PubSubFailure NoAnswer(TimeSpan timeout) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"did not answer within {timeout.TotalSeconds} s"), MayPass: true);
+    public static PubSubFailure NoAnswer(TimeSpan timeout) => new(
+        string.Create(CultureInfo.InvariantCulture, $"did not answer within {timeout.TotalSeconds} s"), MayPass: true);
+
+    /// <summary>The token holds what no header may hold; it would be sent as something else.</summary>
+    public static PubSubFailure UnusableToken { get; } =
+        new("cannot be asked: what this service has for an access token is none", MayPass: false);
 
     /// <summary>The answer to a publish was a success, but not one for every message.</summary>
     public static PubSubFailure Unconfirmed(int confirmed, int messages) => new(
@@ -44,8 +48,8 @@ internal sealed record PubSubFailure(string Reason, bool MayPass, TimeSpan Asked
         {
             HttpStatusCode.Unauthorized when token is null => "wants an access token, and this service has none",
             HttpStatusCode.Unauthorized => "refused the access token of this service",
-            HttpStatusCode.Forbidden => "does not let this service publish: its account needs roles/pubsub.publisher on the "
-                + $"topic, and the Pub/Sub API must be enabled in the project {topic.Project}",
+            HttpStatusCode.Forbidden => "does not let this service publish: its account needs roles/pubsub.publisher "
+                + $"on the topic, and the Pub/Sub API must be enabled in the project {topic.Project}",
             HttpStatusCode.NotFound => $"has no such topic: create it in the project {topic.Project}, or name another",
             _ => "answered" + Quote(body, token),
         };

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Security.Cryptography;
@@ -73,9 +72,9 @@ public sealed class PubSubTopic : ITopic, IDisposable
         {
             if (await PublishAsync(batch, start, cancellation) is { } failure)
             {
-                throw new TransientException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Publishing to {_name}: Pub/Sub {failure.Reason}. {taken} of {messages.Count} messages were taken."));
+                throw new TransientException(
+                    $"Publishing to {_name}: Pub/Sub {failure.Reason}. "
+                    + $"{taken} of {messages.Count} messages were taken.");
             }
 
             taken += batch.Count;
@@ -107,10 +106,15 @@ public sealed class PubSubTopic : ITopic, IDisposable
         try
         {
             var token = _endpoint.TakesTokens ? await _token(either.Token) : null;
+            if (token is not null && !token.All(IsVisible)) return PubSubFailure.UnusableToken;
             using var request = Request(batch, token);
             using var response = await _http.SendAsync(request, either.Token);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token);
-            if (!response.IsSuccessStatusCode) return PubSubFailure.Of(response, body, _name, token, _clock.GetUtcNow());
+            if (!response.IsSuccessStatusCode)
+            {
+                return PubSubFailure.Of(response, body, _name, token, _clock.GetUtcNow());
+            }
+
             var confirmed = Confirmed(body);
             return confirmed == batch.Count ? null : PubSubFailure.Unconfirmed(confirmed, batch.Count);
         }
@@ -126,12 +130,15 @@ public sealed class PubSubTopic : ITopic, IDisposable
 
     private HttpRequestMessage Request(PubSubBatch batch, string? token)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, _publish) { Content = new ReadOnlyMemoryContent(batch.Json) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        var content = new ReadOnlyMemoryContent(batch.Json);
+        var request = new HttpRequestMessage(HttpMethod.Post, _publish) { Content = content };
+        content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
         request.Headers.UserAgent.ParseAdd("isotherm");
-        if (!string.IsNullOrEmpty(token)) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = string.IsNullOrEmpty(token) ? null : new("Bearer", token);
         return request;
     }
+
+    private static bool IsVisible(char letter) => letter is > ' ' and <= '~';
 
     private static int Confirmed(byte[] answer)
     {

@@ -46,7 +46,8 @@ public sealed partial record PubSubTopicName
 
         if (string.IsNullOrEmpty(project))
         {
-            return "names a topic without its project: write projects/PROJECT/topics/TOPIC, or set GOOGLE_CLOUD_PROJECT.";
+            return "names a topic without its project: write projects/PROJECT/topics/TOPIC, "
+                + "or set GOOGLE_CLOUD_PROJECT.";
         }
 
         return ProjectId().IsMatch(project) ? null : "lies in a project whose id is none (letters, digits and - . :).";

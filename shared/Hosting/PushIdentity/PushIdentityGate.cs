@@ -11,7 +11,7 @@ namespace Isotherm.Hosting.PushIdentity;
 /// </summary>
 public sealed class PushIdentityGate(PushTokenCheck check, IHttpFunction function, ILogger log) : IHttpFunction
 {
-    /// <summary>The function behind a gate, or the function itself when the options are null: the check is off.</summary>
+    /// <summary>The function behind a gate; the function itself when the options are null: the check is off.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The keys live as long as the process.")]
     public static IHttpFunction Around(
         IHttpFunction function, PushIdentityOptions? options, TimeProvider clock, ILoggerFactory logs)

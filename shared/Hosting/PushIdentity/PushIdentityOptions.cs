@@ -21,7 +21,8 @@ public sealed record PushIdentityOptions(string Audience, string ServiceAccount,
     {
         if (!settings.IsSet(AudienceName) && !settings.IsSet(ServiceAccountName))
         {
-            if (settings.IsSet(KeysName)) settings.Refuse(KeysName, $"is set, but {AudienceName} is not: nothing is checked.");
+            var pointless = settings.IsSet(KeysName);
+            if (pointless) settings.Refuse(KeysName, $"is set, but {AudienceName} is not: nothing is checked.");
             return null;
         }
 

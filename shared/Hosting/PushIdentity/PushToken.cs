@@ -28,7 +28,7 @@ internal sealed record PushToken(string KeyId, PushTokenClaims Claims, byte[] Si
         var claims = Read(second, PushTokenJson.Default.PushTokenClaims);
         if (header is null || claims is null) return null;
         refusal = third == RemovedSignature
-            ? "The platform has taken the signature off the token: it checks the caller itself, so switch this check off."
+            ? "The platform took the signature off the token: it checks the caller itself, so switch this check off."
             : Refusal(header);
         if (refusal is not null) return null;
         refusal = "The signature of the token is not base64url.";
@@ -41,7 +41,7 @@ internal sealed record PushToken(string KeyId, PushTokenClaims Claims, byte[] Si
     public static byte[]? Decode(string text) =>
         text.AsSpan().ContainsAnyExcept(Letters) || !Base64Url.IsValid(text) ? null : Base64Url.DecodeFromChars(text);
 
-    /// <summary>The algorithm is ours to choose, never the token's: none, or a MAC made with the public key, must not pass.</summary>
+    /// <summary>The algorithm is ours to choose: none, or a MAC made with the public key, must not pass.</summary>
     private static string? Refusal(PushTokenHeader header)
     {
         if (header.Alg != "RS256") return "The token is not signed with RS256.";

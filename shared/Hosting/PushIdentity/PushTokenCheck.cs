@@ -52,14 +52,18 @@ public sealed class PushTokenCheck(PushIdentityOptions options, SigningKeys keys
     private FailureAnswer? Untimely(PushTokenClaims claims)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        if (claims is not { Exp: { } expires, Iat: { } issued }) return Unauthorized("The token does not say when it holds.");
+        if (claims is not { Exp: { } expires, Iat: { } issued })
+        {
+            return Unauthorized("The token does not say when it holds.");
+        }
+
         if (expires <= now - Skew) return Unauthorized("The token has expired.");
         return issued > now + Skew || claims.Nbf > now + Skew ? Unauthorized("The token does not hold yet.") : null;
     }
 
     private FailureAnswer? Foreign(PushTokenClaims claims)
     {
-        if (!Issuers.Contains(claims.Iss, StringComparer.Ordinal)) return Forbidden("The token is not issued by Google.");
+        if (!Issuers.Contains(claims.Iss)) return Forbidden("The token is not issued by Google.");
         if (claims.Aud != options.Audience) return Forbidden("The token is for another audience.");
         if (claims.Email != options.ServiceAccount) return Forbidden("The token is of another account.");
         return claims.EmailVerified == true ? null : Forbidden("The account of the token is not verified.");

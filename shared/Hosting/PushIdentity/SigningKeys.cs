@@ -42,8 +42,16 @@ public sealed class SigningKeys : IDisposable
         _address = address;
         _clock = clock;
         _log = log;
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !address.IsLoopback };
-        _http = new HttpClient(handler) { MaxResponseContentBufferSize = MaxBytes, Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = !address.IsLoopback,
+        })
+        {
+            MaxResponseContentBufferSize = MaxBytes,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
     }
 
     /// <summary>The key of this id; null when the issuer has none.</summary>
@@ -100,7 +108,7 @@ public sealed class SigningKeys : IDisposable
         return age < LeastAge ? LeastAge : age > MostAge ? MostAge : age;
     }
 
-    /// <summary>Keys of other kinds, or too weak to trust, count for nothing; a set without any good key is none.</summary>
+    /// <summary>Keys of other kinds, or too weak, count for nothing; a set without any good key is none.</summary>
     private static Dictionary<string, RSAParameters> Parse(byte[] json)
     {
         var set = JsonSerializer.Deserialize(json, PushTokenJson.Default.SigningKeySet);
@@ -116,8 +124,8 @@ public sealed class SigningKeys : IDisposable
     private static RSAParameters? Parameters(SigningKey key)
     {
         if (key is not { Kty: "RSA", Use: null or "sig", Alg: null or "RS256", N: { } n, E: { } e }) return null;
-        if (PushToken.Decode(n) is not { Length: > 0 } modulus || PushToken.Decode(e) is not { Length: > 0 } exponent) return null;
-        var parameters = new RSAParameters { Modulus = modulus, Exponent = exponent };
+        var parameters = new RSAParameters { Modulus = PushToken.Decode(n), Exponent = PushToken.Decode(e) };
+        if (parameters is not { Modulus.Length: > 0, Exponent.Length: > 0 }) return null;
         try
         {
             using var rsa = RSA.Create(parameters);

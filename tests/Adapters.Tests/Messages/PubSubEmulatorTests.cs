@@ -49,9 +49,7 @@ public sealed class PubSubEmulatorTests
 
         var message = Assert.Single(await emulator.PullAsync("all", 1, cancellation));
         Assert.Equal("{\"région\":\"Île 🌡\"}", Body(message));
-        Assert.Equal(
-            attributes,
-            message.GetProperty("message").GetProperty("attributes").Deserialize<Dictionary<string, string>>());
+        Assert.Equal(attributes, Attributes(message));
     }
 
     [Fact(Timeout = MaxMilliseconds)]
@@ -61,7 +59,8 @@ public sealed class PubSubEmulatorTests
         using var emulator = PubSubEmulator.Need();
         using var topic = emulator.Open("absent");
 
-        var failure = await Assert.ThrowsAsync<TransientException>(() => topic.PublishAsync([Numbered(0)], cancellation));
+        var failure = await Assert.ThrowsAsync<TransientException>(
+            () => topic.PublishAsync([Numbered(0)], cancellation));
 
         Assert.StartsWith(
             $"Publishing to projects/{emulator.Project}/topics/absent: Pub/Sub has no such topic",
@@ -79,7 +78,8 @@ public sealed class PubSubEmulatorTests
         var failure = await Assert.ThrowsAsync<TransientException>(
             () => topic.PublishAsync([new("", new Dictionary<string, string>())], cancellation));
 
-        Assert.Contains("INVALID_ARGUMENT: Some messages are empty (status 400)", failure.Message, StringComparison.Ordinal);
+        const string words = "INVALID_ARGUMENT: Some messages are empty (status 400)";
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = MaxMilliseconds)]
@@ -98,7 +98,8 @@ public sealed class PubSubEmulatorTests
         Assert.StartsWith("application/json", push.Headers["Content-Type"], StringComparison.Ordinal);
         using var envelope = JsonDocument.Parse(push.Body);
         Assert.Equal(
-            $"projects/{emulator.Project}/subscriptions/push", envelope.RootElement.GetProperty("subscription").GetString());
+            $"projects/{emulator.Project}/subscriptions/push",
+            envelope.RootElement.GetProperty("subscription").GetString());
         var message = envelope.RootElement.GetProperty("message");
         Assert.Equal("{\"é\":1}", Body(envelope.RootElement));
         Assert.Equal("r-1", message.GetProperty("attributes").GetProperty("run").GetString());
@@ -142,7 +143,7 @@ public sealed class PubSubEmulatorTests
         var tries = new List<string>();
         for (var i = 0; i < 5; i++) tries.Add(await NextIdAsync(receiver, cancellation));
         var dead = Assert.Single(await emulator.PullAsync("kept", 1, cancellation));
-        var attributes = dead.GetProperty("message").GetProperty("attributes").Deserialize<Dictionary<string, string>>()!;
+        var attributes = Attributes(dead);
         await topic.PublishAsync([new(Body(dead), attributes)], cancellation);
 
         Assert.Single(tries.Distinct());
@@ -167,7 +168,11 @@ public sealed class PubSubEmulatorTests
         Assert.NotEqual(await NextIdAsync(receiver, cancellation), await NextIdAsync(receiver, cancellation));
     }
 
-    private static OutgoingMessage Numbered(int number) => new($"m{number}", new Dictionary<string, string> { ["k"] = "v" });
+    private static OutgoingMessage Numbered(int number) =>
+        new($"m{number}", new Dictionary<string, string> { ["k"] = "v" });
+
+    private static Dictionary<string, string> Attributes(JsonElement received) =>
+        received.GetProperty("message").GetProperty("attributes").Deserialize<Dictionary<string, string>>()!;
 
     private static string Body(JsonElement received) =>
         Encoding.UTF8.GetString(received.GetProperty("message").GetProperty("data").GetBytesFromBase64());

@@ -11,7 +11,7 @@ public sealed class PubSubNameTests
     [InlineData("projects/example.com:p/topics/a.b_c~d+e%f-9", null, "projects/example.com:p/topics/a.b_c~d+e%f-9")]
     [InlineData("parts", "p-1", "projects/p-1/topics/parts")]
     [InlineData("Abc", "123456", "projects/123456/topics/Abc")]
-    public void A_topic_is_named_in_full_or_within_the_project_of_the_service(string location, string? project, string name)
+    public void A_topic_is_named_in_full_or_within_the_own_project(string location, string? project, string name)
     {
         Assert.Equal(name, PubSubTopicName.Parse(location, project, out var refusal)?.ToString());
         Assert.Null(refusal);
@@ -33,7 +33,7 @@ public sealed class PubSubNameTests
     [InlineData("projects//topics/parts", "p-1", "without its project")]
     [InlineData("parts", "../p", "project whose id is none")]
     [InlineData("projects/p 1/topics/parts", null, "project whose id is none")]
-    public void A_location_that_names_no_topic_is_refused_with_what_to_write(string location, string? project, string words)
+    public void A_location_of_no_topic_is_refused_with_what_to_write(string location, string? project, string words)
     {
         Assert.Null(PubSubTopicName.Parse(location, project, out var refusal));
         Assert.Contains(words, refusal, StringComparison.Ordinal);

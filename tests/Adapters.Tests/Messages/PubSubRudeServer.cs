@@ -27,9 +27,12 @@ internal sealed record RudeTurn(bool Takes, string? Answer = null, int Cut = -1,
     public static RudeTurn Status(int status, string body = "{}", string header = "", bool takes = false) =>
         new(takes, Http(status, body, header));
 
-    public static string Http(int status, string body, string header) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{header}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+    public static string Http(int status, string body, string header)
+    {
+        var length = Encoding.UTF8.GetByteCount(body);
+        var head = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{header}Content-Length: {length}";
+        return head + "\r\n\r\n" + body;
+    }
 }
 
 /// <summary>One request as it arrived.</summary>
@@ -130,20 +133,20 @@ internal sealed class PubSubRudeServer : IAsyncDisposable
 
     private async Task<RudeRequest?> ReadAsync(NetworkStream stream)
     {
-        var head = new StringBuilder();
+        var head = "";
         var one = new byte[1];
-        while (!head.ToString(Math.Max(0, head.Length - 4), Math.Min(4, head.Length)).EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
             if (await stream.ReadAsync(one, _stop.Token) == 0) return null;
-            head.Append((char)one[0]);
+            head += (char)one[0];
         }
 
-        var lines = head.ToString().Split("\r\n");
+        var lines = head.Split("\r\n");
         var length = lines.First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
         var body = new byte[int.Parse(length["Content-Length:".Length..], CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
         using var document = JsonDocument.Parse(body);
         var messages = document.RootElement.GetProperty("messages").GetArrayLength();
-        return new RudeRequest(lines[0], head.ToString(), body, messages);
+        return new RudeRequest(lines[0], head, body, messages);
     }
 }

@@ -24,7 +24,8 @@ public sealed class PubSubTopicTests
         await using var server = new PubSubRudeServer();
         using var topic = Topic(server);
 
-        await topic.PublishAsync([new("{\"né\":1}", new Dictionary<string, string> { ["run"] = "été" })], Cancellation);
+        await topic.PublishAsync(
+            [new("{\"né\":1}", new Dictionary<string, string> { ["run"] = "été" })], Cancellation);
 
         var request = Assert.Single(server.Requests);
         Assert.Equal("POST /v1/projects/my-project/topics/parts:publish HTTP/1.1", request.Line);
@@ -88,7 +89,8 @@ public sealed class PubSubTopicTests
     [InlineData(501)]
     public async Task A_status_that_stays_ends_the_publish_after_one_try(int status)
     {
-        await using var server = new PubSubRudeServer(RudeTurn.Status(status, header: "Location: http://127.0.0.1:1/\r\n"));
+        var turn = RudeTurn.Status(status, header: "Location: http://127.0.0.1:1/\r\n");
+        await using var server = new PubSubRudeServer(turn);
         using var topic = Topic(server);
 
         var failure = await Assert.ThrowsAsync<TransientException>(() => topic.PublishAsync(Messages(1), Cancellation));
@@ -200,8 +202,24 @@ public sealed class PubSubTopicTests
     }
 
     [Theory]
+    [InlineData("secret\r\nX-Other: 1")]
+    [InlineData("sécret")]
+    [InlineData("secret ")]
+    public async Task A_token_that_is_no_header_text_is_neither_sent_nor_shown(string token)
+    {
+        await using var server = new PubSubRudeServer();
+        using var topic = Topic(server, token: _ => ValueTask.FromResult<string?>(token));
+
+        var failure = await Assert.ThrowsAsync<TransientException>(() => topic.PublishAsync(Messages(1), Cancellation));
+
+        Assert.Empty(server.Requests);
+        Assert.Contains("what this service has for an access token is none", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("cret", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(401, "refused the access token of this service")]
-    [InlineData(403, "needs roles/pubsub.publisher on the topic, and the Pub/Sub API must be enabled in the project my-project")]
+    [InlineData(403, "needs roles/pubsub.publisher on the topic, and the Pub/Sub API must be enabled in the project")]
     [InlineData(404, "has no such topic: create it in the project my-project, or name another")]
     public async Task A_refusal_says_what_is_missing(int status, string words)
     {
@@ -210,7 +228,8 @@ public sealed class PubSubTopicTests
 
         var failure = await Assert.ThrowsAsync<TransientException>(() => topic.PublishAsync(Messages(1), Cancellation));
 
-        Assert.StartsWith("Publishing to projects/my-project/topics/parts: Pub/Sub ", failure.Message, StringComparison.Ordinal);
+        const string start = "Publishing to projects/my-project/topics/parts: Pub/Sub ";
+        Assert.StartsWith(start, failure.Message, StringComparison.Ordinal);
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
 
@@ -236,7 +255,7 @@ public sealed class PubSubTopicTests
     {
         var echo = JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["error"] = new Dictionary<string, string> { ["status"] = "X", ["message"] = $"bad\r\n{Token} and {Token}" },
+            ["error"] = new Dictionary<string, string> { ["status"] = Token, ["message"] = $"bad\r\n{Token} {Token}" },
         });
         var turn = RudeTurn.Status(status, echo, $"X-Echo: {Token}\r\n");
         await using var server = new PubSubRudeServer([.. Enumerable.Repeat(turn, 500)]);
@@ -270,11 +289,12 @@ public sealed class PubSubTopicTests
 
         var failure = await Assert.ThrowsAsync<TransientException>(() => topic.PublishAsync(Messages(1), Cancellation));
 
-        Assert.Contains("cannot be reached: ConnectionError, ConnectionRefused", failure.Message, StringComparison.Ordinal);
+        const string words = "cannot be reached: ConnectionError, ConnectionRefused";
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
 
     private static OutgoingMessage[] Messages(int count) =>
-        [.. Enumerable.Range(0, count).Select(number => new OutgoingMessage($"m{number}", new Dictionary<string, string>()))];
+        [.. Enumerable.Range(0, count).Select(i => new OutgoingMessage($"m{i}", new Dictionary<string, string>()))];
 
     private static PubSubTopic Topic(
         PubSubRudeServer server,

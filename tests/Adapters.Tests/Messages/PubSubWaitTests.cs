@@ -111,7 +111,8 @@ public sealed class PubSubWaitTests
         Assert.Contains("did not answer within 5 s", failure.Message, StringComparison.Ordinal);
     }
 
-    private static PubSubTopic Topic(PubSubRudeServer server, TimeProvider clock, PubSubRetry retry, double jitter) => new(
+    private static PubSubTopic Topic(
+        PubSubRudeServer server, TimeProvider clock, PubSubRetry retry, double jitter) => new(
         PubSubTopicName.Parse("projects/my-project/topics/parts", project: null, out _)!,
         new PubSubEndpoint(server.Address, TakesTokens: false),
         _ => ValueTask.FromResult<string?>(null),

@@ -16,6 +16,7 @@ public sealed class MalformedTokenTests
 
     private static string Signature => Good.Split('.')[2];
 
+    /// <summary>Headers that hold no token of three parts.</summary>
     public static TheoryData<string> Headers() => new()
     {
         "",
@@ -41,6 +42,11 @@ public sealed class MalformedTokenTests
         "Bearer " + new string('a', 9000),
         "Bearer " + Head + "." + new string('a', 8192) + "." + Signature,
         "Bearer " + Good + ", Bearer " + Good,
+    };
+
+    /// <summary>Well signed, but not what a token says.</summary>
+    public static TheoryData<string> Contents() => new()
+    {
         Signed("null", null),
         Signed("[]", null),
         Signed("no JSON", null),
@@ -54,16 +60,17 @@ public sealed class MalformedTokenTests
         Signed(null, "[]"),
         Signed(null, "\"text\""),
         Signed(null, "{} {}"),
-        Signed(null, TokenIssuer.Claims().ToJsonString().Replace("\"aud\":", "\"aud\":[],\"x\":", StringComparison.Ordinal)),
-        Signed(null, TokenIssuer.Claims().ToJsonString().Replace("\"aud\":", "\"aud\":\"a\",\"aud\":", StringComparison.Ordinal)),
-        Signed(null, TokenIssuer.Claims().ToJsonString().Replace("true", "\"true\"", StringComparison.Ordinal)),
-        Signed(null, TokenIssuer.Claims().ToJsonString().Replace("\"exp\":", "\"exp\":1e400,\"x\":", StringComparison.Ordinal)),
-        Signed(null, TokenIssuer.Claims().ToJsonString().Replace("\"exp\":", "\"exp\":\"9\",\"x\":", StringComparison.Ordinal)),
+        Altered("\"aud\":", "\"aud\":[],\"x\":"),
+        Altered("\"aud\":", "\"aud\":\"a\",\"aud\":"),
+        Altered("true", "\"true\""),
+        Altered("\"exp\":", "\"exp\":1e400,\"x\":"),
+        Altered("\"exp\":", "\"exp\":\"9\",\"x\":"),
         Signed(null, new string('[', 500) + new string(']', 500)),
     };
 
     [Theory]
     [MemberData(nameof(Headers))]
+    [MemberData(nameof(Contents))]
     public async Task It_gets_401_and_no_key_is_loaded(string header)
     {
         await using var issuer = await TokenIssuer.StartAsync();
@@ -98,14 +105,19 @@ public sealed class MalformedTokenTests
         Assert.Equal(401, await CheckAsync(issuer, "Bearer " + TokenIssuer.Sign($"{Head}.{claims}")));
     }
 
+    private static string Altered(string part, string other) =>
+        Signed(null, TokenIssuer.Claims().ToJsonString().Replace(part, other, StringComparison.Ordinal));
+
     private static string Signed(string? header, string? claims) => "Bearer " + TokenIssuer.Sign(
-        (header is null ? Head : TokenIssuer.Part(header)) + "." + (claims is null ? Claims : TokenIssuer.Part(claims)));
+        (header is null ? Head : TokenIssuer.Part(header)) + "."
+        + (claims is null ? Claims : TokenIssuer.Part(claims)));
 
     private static async Task<int?> CheckAsync(TokenIssuer issuer, StringValues header)
     {
         var clock = new FakeTimeProvider(TokenIssuer.Now);
         using var keys = new SigningKeys(issuer.Address, clock, NullLogger.Instance);
         var options = new PushIdentityOptions(TokenIssuer.Audience, TokenIssuer.Account, issuer.Address);
-        return (await new PushTokenCheck(options, keys, clock).CheckAsync(header, TestContext.Current.CancellationToken))?.Status;
+        var check = new PushTokenCheck(options, keys, clock);
+        return (await check.CheckAsync(header, TestContext.Current.CancellationToken))?.Status;
     }
 }

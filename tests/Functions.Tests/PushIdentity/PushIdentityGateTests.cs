@@ -12,6 +12,8 @@ namespace Isotherm.Functions.Tests.PushIdentity;
 /// <summary>A function behind the check of the pusher, as a web service.</summary>
 public sealed class PushIdentityGateTests
 {
+    private const string Json = "application/json";
+
     private readonly Recorder _function = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -97,15 +99,15 @@ public sealed class PushIdentityGateTests
         var clock = new FakeTimeProvider(TokenIssuer.Now);
         var options = new PushIdentityOptions(TokenIssuer.Audience, TokenIssuer.Account, issuer.Address);
         var gate = PushIdentityGate.Around(_function, options, clock, NullLoggerFactory.Instance);
-        return await FunctionHost.StartAsync(
-            FunctionHostOptions.Local(0, TimeSpan.FromMinutes(1)), gate, clock, NullLoggerFactory.Instance, Cancellation);
+        var where = FunctionHostOptions.Local(0, TimeSpan.FromMinutes(1));
+        return await FunctionHost.StartAsync(where, gate, clock, NullLoggerFactory.Instance, Cancellation);
     }
 
     private static async Task<HttpResponseMessage> PushAsync(FunctionHost host, string? token, string method = "POST")
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), host.Address);
-        if (method is not ("GET" or "HEAD")) request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        if (method is not ("GET" or "HEAD")) request.Content = new StringContent("{}", Encoding.UTF8, Json);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await http.SendAsync(request, Cancellation);
     }

@@ -39,7 +39,9 @@ public sealed class PushIdentityOptionsTests
     [InlineData("http://localhost:9000/keys")]
     public void The_keys_may_lie_elsewhere(string address)
     {
-        Assert.Equal(new Uri(address), Bind([Audience, Account, "PUSH_KEYS_URL=" + address], out var mistakes)?.KeysAddress);
+        var options = Bind([Audience, Account, "PUSH_KEYS_URL=" + address], out var mistakes);
+
+        Assert.Equal(new Uri(address), options?.KeysAddress);
         Assert.Empty(mistakes);
     }
 
@@ -50,7 +52,7 @@ public sealed class PushIdentityOptionsTests
     [InlineData("PUSH_SERVICE_ACCOUNT must be", Audience, "PUSH_SERVICE_ACCOUNT=secret@")]
     [InlineData("PUSH_SERVICE_ACCOUNT must be", Audience, "PUSH_SERVICE_ACCOUNT=secret@secret@secret")]
     [InlineData("PUSH_SERVICE_ACCOUNT must be", Audience, "PUSH_SERVICE_ACCOUNT=secret @secret")]
-    [InlineData("PUSH_KEYS_URL must be an https address", Audience, Account, "PUSH_KEYS_URL=http://issuer.example/secret")]
+    [InlineData("PUSH_KEYS_URL must be an https address", Audience, Account, "PUSH_KEYS_URL=http://example.com/secret")]
     [InlineData("PUSH_KEYS_URL must be an https address", Audience, Account, "PUSH_KEYS_URL=file:///secret")]
     [InlineData("PUSH_KEYS_URL must be an https address", Audience, Account, "PUSH_KEYS_URL=secret")]
     [InlineData("PUSH_KEYS_URL is set, but PUSH_AUDIENCE is not", "PUSH_KEYS_URL=https://issuer.example/keys")]

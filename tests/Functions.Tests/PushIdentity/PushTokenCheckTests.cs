@@ -77,7 +77,7 @@ public sealed class PushTokenCheckTests
     [InlineData("iss", "https://accounts.google.com.evil.example", "The token is not issued by Google.")]
     [InlineData("iss", "http://accounts.google.com", "The token is not issued by Google.")]
     [InlineData("iss", null, "The token is not issued by Google.")]
-    public async Task A_good_token_of_somebody_else_or_for_something_else_gets_403(string claim, string? value, string reason) =>
+    public async Task A_good_token_of_or_for_somebody_else_gets_403(string claim, string? value, string reason) =>
         Assert.Equal(new FailureAnswer(Forbidden, reason), await CheckTokenAsync(Claims((claim, value))));
 
     [Theory]
@@ -93,7 +93,9 @@ public sealed class PushTokenCheckTests
         var parts = TokenIssuer.Token(Claims(("email", "other@example.com"))).Split('.');
         var forged = $"{parts[0]}.{TokenIssuer.Part(TokenIssuer.Claims())}.{parts[2]}";
 
-        Assert.Equal(new FailureAnswer(Unauthorized, "The signature of the token is wrong."), await CheckAsync("Bearer " + forged));
+        var answer = await CheckAsync("Bearer " + forged);
+
+        Assert.Equal(new FailureAnswer(Unauthorized, "The signature of the token is wrong."), answer);
     }
 
     [Fact]
@@ -193,7 +195,8 @@ public sealed class PushTokenCheckTests
         return claims;
     }
 
-    private static Task<FailureAnswer?> CheckTokenAsync(JsonObject claims) => CheckAsync("Bearer " + TokenIssuer.Token(claims));
+    private static Task<FailureAnswer?> CheckTokenAsync(JsonObject claims) =>
+        CheckAsync("Bearer " + TokenIssuer.Token(claims));
 
     private static async Task<FailureAnswer?> CheckAsync(StringValues header)
     {
@@ -204,8 +207,10 @@ public sealed class PushTokenCheckTests
 
     private static ValueTask<FailureAnswer?> CheckAsync(SigningKeys keys, StringValues header)
     {
-        var options = new PushIdentityOptions(TokenIssuer.Audience, TokenIssuer.Account, PushIdentityOptions.GoogleKeys);
-        return new PushTokenCheck(options, keys, new FakeTimeProvider(TokenIssuer.Now)).CheckAsync(header, Cancellation);
+        var keysOfGoogle = PushIdentityOptions.GoogleKeys;
+        var options = new PushIdentityOptions(TokenIssuer.Audience, TokenIssuer.Account, keysOfGoogle);
+        var check = new PushTokenCheck(options, keys, new FakeTimeProvider(TokenIssuer.Now));
+        return check.CheckAsync(header, Cancellation);
     }
 
     private static SigningKeys Keys(TokenIssuer issuer) =>

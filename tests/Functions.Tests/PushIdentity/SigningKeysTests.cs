@@ -99,7 +99,7 @@ public sealed class SigningKeysTests
     [InlineData("max-age=0", 5)]
     [InlineData("max-age=2000000000", 24 * 60)]
     [InlineData("nonsense = = ", 60)]
-    public async Task A_key_that_the_issuer_has_withdrawn_is_forgotten_when_the_keys_are_old(string? control, int minutes)
+    public async Task A_key_that_the_issuer_withdrew_is_forgotten_when_the_keys_are_old(string? control, int minutes)
     {
         await using var issuer = await TokenIssuer.StartAsync();
         issuer.CacheControl = control;
@@ -212,7 +212,8 @@ public sealed class SigningKeysTests
         Assert.Null(await keys.FindAsync("weak", Cancellation));
     }
 
-    private static byte[]? Modulus(string id) => TokenIssuer.Key(id).ExportParameters(includePrivateParameters: false).Modulus;
+    private static byte[]? Modulus(string id) =>
+        TokenIssuer.Key(id).ExportParameters(includePrivateParameters: false).Modulus;
 
     private SigningKeys Keys(TokenIssuer issuer) => new(issuer.Address, _clock, NullLogger.Instance);
 
@@ -226,7 +227,11 @@ public sealed class SigningKeysTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Written.Add(formatter(state, exception));
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Isotherm.Functions.Tests.PushIdentity;
 
-/// <summary>An issuer of tokens on 127.0.0.1 with its own keys, which the test can change, hold back or break.</summary>
+/// <summary>An issuer of tokens on 127.0.0.1 with keys of its own, which the test can change, hold or break.</summary>
 internal sealed class TokenIssuer : IAsyncDisposable
 {
     public const string Audience = "https://aggregate.example/push";
@@ -60,7 +60,8 @@ internal sealed class TokenIssuer : IAsyncDisposable
 
     public static string SetOf(params string[] ids) => SetOf([.. ids.Select(id => PublicKey(id))]);
 
-    public static string SetOf(params JsonObject[] keys) => new JsonObject { ["keys"] = new JsonArray([.. keys]) }.ToJsonString();
+    public static string SetOf(params JsonObject[] keys) =>
+        new JsonObject { ["keys"] = new JsonArray([.. keys]) }.ToJsonString();
 
     public static JsonObject PublicKey(string id)
     {
