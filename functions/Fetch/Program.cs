@@ -1,1 +1,4 @@
-return 0;
+using Isotherm.Fetch;
+using Isotherm.Hosting;
+
+return await FunctionProcess.RunAsync(StartUp.Compose);

@@ -41,6 +41,17 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         return otherwise;
     }
 
+    /// <summary>What lies at the location that a variable names; null, with a mistake noted, when nothing does.</summary>
+    public T? Opened<T>(string name, LocationOpener<T> open, TimeProvider clock)
+        where T : class
+    {
+        var location = Required(name);
+        if (location.Length == 0) return null;
+        var opened = open(location, clock, out var refusal);
+        if (opened is null) Refuse(name, "cannot be used: " + refusal);
+        return opened;
+    }
+
     /// <summary>Notes a mistake of one variable: <c>NAME</c> and what is wrong with it or what it must be.</summary>
     public void Refuse(string name, string mistake) => _mistakes.Add($"{name} {mistake}");
 

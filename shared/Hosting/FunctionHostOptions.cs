@@ -20,8 +20,9 @@ public sealed record FunctionHostOptions(int Port, bool OnAllAddresses, long Max
     public static FunctionHostOptions Bind(EnvironmentSettings settings, TimeSpan workTimeout)
     {
         var port = settings.Whole("PORT", DefaultPort, 0, ushort.MaxValue);
+        var inContainer = settings.Optional("DOTNET_RUNNING_IN_CONTAINER", "false");
         var contained = settings.IsSet("K_SERVICE")
-            || string.Equals(settings.Optional("DOTNET_RUNNING_IN_CONTAINER", ""), "true", StringComparison.OrdinalIgnoreCase);
+            || inContainer == "1" || inContainer.Equals("true", StringComparison.OrdinalIgnoreCase);
         return Local(port, workTimeout) with { OnAllAddresses = contained };
     }
 }

@@ -25,6 +25,7 @@ public static class FunctionProcess
             return CannotStart;
         }
 
+        await using var owned = program.Owned;
         await program.Prepare(CancellationToken.None);
         try
         {

@@ -5,4 +5,8 @@ namespace Isotherm.Hosting;
 /// <param name="Function">What it does.</param>
 /// <param name="Prepare">Loads what it needs before it listens.</param>
 public sealed record FunctionProgram(
-    FunctionHostOptions Options, IHttpFunction Function, Func<CancellationToken, Task> Prepare);
+    FunctionHostOptions Options, IHttpFunction Function, Func<CancellationToken, Task> Prepare)
+{
+    /// <summary>Disposed when the function has stopped.</summary>
+    public IAsyncDisposable? Owned { get; init; }
+}

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Isotherm.Hosting;
 
-/// <summary>What every request passes: the paths that are nobody's, the deadline of the work, the table of failures.</summary>
+/// <summary>
+/// What every request passes: the paths that are nobody's, the deadline of the work, the table of failures. Owns the
+/// function.
+/// </summary>
 internal sealed class RequestPipeline(IHttpFunction function, TimeSpan workTimeout, TimeProvider clock) : IDisposable
 {
     private readonly CancellationTokenSource _drained = new();
@@ -48,6 +51,7 @@ internal sealed class RequestPipeline(IHttpFunction function, TimeSpan workTimeo
     {
         _drain?.Dispose();
         _drained.Dispose();
+        (function as IDisposable)?.Dispose();
     }
 
     private static async Task AnswerAsync(HttpContext context, FailureAnswer answer)

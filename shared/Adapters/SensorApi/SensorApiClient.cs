@@ -15,6 +15,8 @@ public sealed class SensorApiClient : IDisposable
 {
     private const int MaxHeaderKibibytes = 32;
 
+    private const string Connected = "connected";
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
     private readonly SensorApiOptions _options;
@@ -37,6 +39,7 @@ public sealed class SensorApiClient : IDisposable
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
+            ConnectCallback = ConnectOnceAsync,
             ConnectTimeout = ConnectTimeout,
             MaxResponseHeadersLength = MaxHeaderKibibytes,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -113,6 +116,28 @@ public sealed class SensorApiClient : IDisposable
         catch (OperationCanceledException timeout) when (!cancellation.IsCancellationRequested)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection in time.", timeout);
+        }
+    }
+
+    /// <summary>
+    /// The handler sends a request again, several times, when its new connection breaks before an answer. Tries are
+    /// counted in one place, here, so one try gets one new connection.
+    /// </summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The stream owns its socket.")]
+    private static async ValueTask<Stream> ConnectOnceAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        if (!context.InitialRequestMessage.Options.TryAdd(Connected, true)) throw new IOException("Connected before.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 

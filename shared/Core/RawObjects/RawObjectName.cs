@@ -40,6 +40,9 @@ public sealed record RawObjectName
         return new RawObjectName(key, length.IsHourly, attempt, part);
     }
 
+    /// <summary>The object whose creation commits the run of this part.</summary>
+    public string ManifestOfRun => RunFolder(Key, IsHourly) + "manifest.json";
+
     /// <summary>The folder of a run, ending in a slash.</summary>
     public static string RunFolder(RunKey key, SlotLength length) => RunFolder(key, length.IsHourly);
 

@@ -6,10 +6,10 @@ public readonly ref struct Reading
     /// <summary>Index in the array of the part, from 0.</summary>
     public required long Position { get; init; }
 
-    /// <summary>Degrees north, -90..90.</summary>
+    /// <summary>Degrees north, -90..90: the double nearest to what is written.</summary>
     public required double Latitude { get; init; }
 
-    /// <summary>Degrees east, -180..180.</summary>
+    /// <summary>Degrees east, -180..180: the double nearest to what is written.</summary>
     public required double Longitude { get; init; }
 
     public required Temperature Temperature { get; init; }
@@ -17,6 +17,9 @@ public readonly ref struct Reading
     /// <summary>The id, unescaped, UTF-8; never empty.</summary>
     public required ReadOnlySpan<byte> Id { get; init; }
 
-    /// <summary>The timestamp's JSON text as received (quotes and escapes kept), or empty when absent; unparsed.</summary>
+    /// <summary>
+    /// The timestamp's JSON text as received (quotes and escapes kept), unparsed; empty when it is absent, or an object
+    /// or array, which may be of any size and is no timestamp.
+    /// </summary>
     public required ReadOnlySpan<byte> Timestamp { get; init; }
 }

@@ -1,11 +1,61 @@
 namespace Isotherm.Core.Readings;
 
-/// <summary>Reads one document of readings from bytes as they come; constant memory; never throws on bad input.</summary>
+/// <summary>
+/// Reads one document of readings (RFC 8259 JSON in UTF-8, a byte order mark allowed) from bytes as they come, cut
+/// anywhere: the calls to the sink and the result depend on the bytes only. No bytes, whatever they are, make it throw.
+/// Memory is constant: what it holds at most is one token (<see cref="MaxTokenBytes"/>), one id and one timestamp; per
+/// reading nothing is allocated. Not for use by several threads at once.
+/// </summary>
+/// <remarks>
+/// The document is unreadable at the first of: a byte that begins no well-formed UTF-8 sequence, a byte that JSON or the
+/// form does not allow there, the bracket that goes deeper than <see cref="MaxDepth"/>, the end of the token before one
+/// that is too long, the end of the document. Elements before it have then been handed to the sink. An exception of the
+/// sink passes through and ends the use of the reader.
+/// </remarks>
 public sealed class ReadingsReader(ReadingsForm form, ReadingRules rules, IReadingSink sink)
 {
-    /// <summary>Takes the next bytes of the document; false when it is unreadable and more bytes are useless.</summary>
-    public bool Feed(ReadOnlySpan<byte> bytes) => throw new NotSupportedException($"{form} {rules} {sink} {bytes.Length}");
+    /// <summary>Arrays and objects may be nested this deep, the outermost array included.</summary>
+    public const int MaxDepth = 64;
 
-    /// <summary>Says that the document has ended (or was given up) and how the reading ended.</summary>
-    public ReadingsResult Complete() => throw new NotSupportedException();
+    /// <summary>No token may be longer, white space before it included.</summary>
+    public const int MaxTokenBytes = 16 * 1024 * 1024;
+
+    private readonly Utf8Gate _gate = new();
+    private readonly TokenWindow _window = new(new DocumentParser(form, rules, sink));
+    private ReadingsResult? _result;
+
+    /// <summary>
+    /// Takes the next bytes of the document; false when it is unreadable and more bytes are useless. (A fault inside a
+    /// long token may show only some calls later, or in <see cref="Complete"/>.)
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The document was said to have ended.</exception>
+    public bool Feed(ReadOnlySpan<byte> bytes)
+    {
+        if (_result is not null) throw new InvalidOperationException("The document has ended; nothing can follow.");
+        while (!bytes.IsEmpty && !_window.HasFault)
+        {
+            var good = _gate.Pass(ref bytes, out var passed);
+            _window.Append(passed);
+            if (!good) _window.Fail(UnreadableReasons.NotUtf8);
+        }
+        return !_window.HasFault;
+    }
+
+    /// <summary>Says that the document has ended and how the reading ended. Further calls give the same.</summary>
+    public ReadingsResult Complete()
+    {
+        if (_result is null && _gate.Held > 0) _window.Fail(UnreadableReasons.CutSequence);
+        return _result ??= _window.Complete();
+    }
+
+    /// <summary>
+    /// Says that the rest of the document cannot be had: it is unreadable after the bytes fed, for that reason, unless
+    /// these hold a fault already.
+    /// </summary>
+    /// <param name="reason">One sentence.</param>
+    public ReadingsResult GiveUp(string reason)
+    {
+        if (_result is null) _window.Fail(reason, _gate.Held);
+        return _result ??= _window.Complete();
+    }
 }

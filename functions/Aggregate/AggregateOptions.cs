@@ -1,0 +1,31 @@
+using Isotherm.Core.Readings;
+using Isotherm.Hosting;
+
+namespace Isotherm.Aggregate;
+
+/// <summary>What aggregate reads by. Immutable.</summary>
+/// <param name="ShapesObject">The object of the shapes bucket that holds the regions.</param>
+/// <param name="Rules">The limits of a usable temperature.</param>
+/// <param name="WorkTimeout">The work on one message is ended after this, before its ack deadline.</param>
+public sealed record AggregateOptions(string ShapesObject, ReadingRules Rules, TimeSpan WorkTimeout)
+{
+    private const string DefaultShapesObject = "shapes/regions.geojson";
+    private const int DefaultWorkTimeoutSeconds = 240;
+    private const int MostCelsius = 999;
+
+    /// <summary>What holds when no variable is set.</summary>
+    public static AggregateOptions Default { get; } =
+        new(DefaultShapesObject, ReadingRules.Default, TimeSpan.FromSeconds(DefaultWorkTimeoutSeconds));
+
+    /// <summary>Reads the variables of the shapes object, the rules and the deadline; mistakes are noted there.</summary>
+    public static AggregateOptions Bind(EnvironmentSettings settings)
+    {
+        var seconds = settings.Whole("WORK_TIMEOUT_SECONDS", DefaultWorkTimeoutSeconds, 1, 3600);
+        var least = settings.Whole("MIN_CELSIUS", ReadingRules.Default.MinCelsius, -MostCelsius, MostCelsius);
+        var most = settings.Whole("MAX_CELSIUS", ReadingRules.Default.MaxCelsius, -MostCelsius, MostCelsius);
+        if (least >= most) settings.Refuse("MIN_CELSIUS", "must be less than MAX_CELSIUS.");
+        var rules = least < most ? new ReadingRules(least, most) : ReadingRules.Default;
+        return new AggregateOptions(
+            settings.Optional("SHAPES_OBJECT", DefaultShapesObject), rules, TimeSpan.FromSeconds(seconds));
+    }
+}

@@ -1,0 +1,57 @@
+using Isotherm.Adapters.SensorApi;
+using Isotherm.Core.Runs;
+using Isotherm.Hosting;
+
+namespace Isotherm.Fetch;
+
+/// <summary>What fetch calls and how it cuts time. Immutable.</summary>
+/// <param name="SensorApi">The API and the limits of a call.</param>
+/// <param name="SlotLength">What a run covers.</param>
+public sealed record FetchOptions(SensorApiOptions SensorApi, SlotLength SlotLength)
+{
+    /// <summary>What the work on one request may take beyond the call of the API: upload, manifest and messages.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+
+    /// <summary>The work on one request is ended after this.</summary>
+    public TimeSpan WorkTimeout => SensorApi.Deadline + Margin;
+
+    /// <summary>Reads the variables of the sensor API and of the slot; mistakes are noted in the settings.</summary>
+    public static FetchOptions Bind(EnvironmentSettings settings)
+    {
+        var api = new SensorApiOptions
+        {
+            Url = Url(settings),
+            Key = Key(settings),
+            Deadline = TimeSpan.FromSeconds(settings.Whole("SENSOR_API_DEADLINE_SECONDS", 120, 1, 540)),
+            MaxBytes = settings.Whole("SENSOR_API_MAX_BYTES", 64 * 1024 * 1024, 1, 64 * 1024 * 1024),
+            Tries = settings.Whole("SENSOR_API_TRIES", SensorApiOptions.DefaultTries, 1, 10),
+        };
+        var minutes = settings.Whole("SLOT_MINUTES", 60, 1, 60);
+        if (!SlotLength.TryCreate(minutes, out var length)) settings.Refuse("SLOT_MINUTES", "must divide 60.");
+        return new FetchOptions(api, length);
+    }
+
+    private static Uri Url(EnvironmentSettings settings)
+    {
+        const string name = "SENSOR_API_URL";
+        var nowhere = new Uri("http://127.0.0.1/");
+        var text = settings.Required(name);
+        if (text.Length == 0) return nowhere;
+        var good = Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
+        if (!good) settings.Refuse(name, "must be an absolute http or https address.");
+        return good ? url! : nowhere;
+    }
+
+    private static string Key(EnvironmentSettings settings)
+    {
+        const string name = "SENSOR_API_KEY";
+        var key = settings.Required(name);
+        if (key.Length > 0 && !SensorApiOptions.IsKey(key))
+        {
+            settings.Refuse(name, "holds what cannot stand in a header (a space, or a line end behind the secret?).");
+        }
+
+        return key;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using Isotherm.Adapters.Messages;
+using Isotherm.Adapters.RawObjects;
+using Isotherm.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Isotherm.Fetch;
+
+/// <summary>The composition root: the environment in, the function out.</summary>
+internal static class StartUp
+{
+    [SuppressMessage("Reliability", "CA2000", Justification = "The host owns its function.")]
+    public static FunctionProgram? Compose(EnvironmentSettings settings, TimeProvider clock, ILoggerFactory logs)
+    {
+        var options = FetchOptions.Bind(settings);
+        var host = FunctionHostOptions.Bind(settings, options.WorkTimeout);
+        var bucket = settings.Opened("RAW_BUCKET", Buckets.Open, clock);
+        var topic = settings.Opened("TOPIC", Topics.Open, clock);
+        if (settings.Mistakes.Count > 0) return null;
+        var function = new Function(options, new FetchParts(bucket!, topic!, clock, logs));
+        return new FunctionProgram(host, function, _ => Task.CompletedTask) { Owned = topic as IAsyncDisposable };
+    }
+}

@@ -1,0 +1,39 @@
+using Isotherm.Core.Reports;
+using Isotherm.Core.Tables;
+
+namespace Isotherm.Adapters.Tables;
+
+/// <summary>
+/// An opened database: everything that can be done with it. Nothing is connected before the first use; safe to use
+/// from many threads, for as long as the program runs.
+/// </summary>
+public sealed class Database
+{
+    internal Database(string name, ITables tables, IReports reports, Migrator migrator, TimeProvider clock)
+    {
+        Name = name;
+        Reports = reports;
+        Migrator = migrator;
+        Recorder = new RunRecorder(tables, clock);
+        MethodSwitch = new MethodSwitch(tables, clock);
+        Tables = tables;
+    }
+
+    /// <summary>Where it is, for people: never a password.</summary>
+    public string Name { get; }
+
+    /// <summary>Records parts and failures of runs.</summary>
+    public RunRecorder Recorder { get; }
+
+    /// <summary>Answers questions.</summary>
+    public IReports Reports { get; }
+
+    /// <summary>Makes the tables.</summary>
+    public Migrator Migrator { get; }
+
+    /// <summary>Changes the method that is shown.</summary>
+    public MethodSwitch MethodSwitch { get; }
+
+    /// <summary>The port itself, for who takes the steps by hand (a test that makes them fail).</summary>
+    public ITables Tables { get; }
+}

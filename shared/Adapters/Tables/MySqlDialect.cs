@@ -1,0 +1,88 @@
+using System.Data;
+using System.Data.Common;
+using System.Net.Sockets;
+using Isotherm.Core.Failures;
+using MySqlConnector;
+
+namespace Isotherm.Adapters.Tables;
+
+/// <summary>MySQL 8.0.19 and later.</summary>
+internal sealed class MySqlDialect(string connectionString) : SqlDialect
+{
+    private const int MigrationLockSeconds = 60;
+
+    /// <summary>
+    /// A database that is simply given may be lenient, and cut values silently: every writing session is strict. A
+    /// lock is waited for less long than a command may take, so that its error says what it was.
+    /// </summary>
+    private const string WriterSession =
+        "SET SESSION sql_mode = 'TRADITIONAL', SESSION innodb_lock_wait_timeout = 8";
+
+    public override string Folder => "mysql";
+
+    public override string QueryFolder => "";
+
+    public override string ForShare => " FOR SHARE";
+
+    public override string ForUpdate => " FOR UPDATE";
+
+    public override DbConnection CreateConnection() => new MySqlConnection(connectionString);
+
+    /// <summary>
+    /// READ COMMITTED: a read after a lock was granted must see what the transaction before it committed, and gaps
+    /// between hours are not locked.
+    /// </summary>
+    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = WriterSession;
+        await command.ExecuteNonQueryAsync(cancellation);
+        return await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+    }
+
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
+        await ((MySqlConnection)connection).BeginTransactionAsync(
+            IsolationLevel.RepeatableRead, isReadOnly: true, cancellation);
+
+    public override string OnDuplicate(string key) => " AS excluded ON DUPLICATE KEY UPDATE ";
+
+    /// <summary>
+    /// A named lock of the server, for this database; it ends with the connection. MySQL commits each DDL statement by
+    /// itself, so a transaction would promise what it cannot keep.
+    /// </summary>
+    public override async Task<DbTransaction?> LockMigrationsAsync(
+        DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = 2 * MigrationLockSeconds;
+        command.CommandText = WriterSession;
+        await command.ExecuteNonQueryAsync(cancellation);
+        command.CommandText = "SELECT GET_LOCK(CONCAT('isotherm', SHA2(DATABASE(), 224)), 60)";
+        var granted = await command.ExecuteScalarAsync(cancellation);
+        return granted is 1L or 1
+            ? null
+            : throw new TransientException($"Another migration has been running for {MigrationLockSeconds} seconds.");
+    }
+
+    public override SqlFault Classify(Exception error) => error switch
+    {
+        MySqlException known => Classify(known),
+        IOException or SocketException or TimeoutException or EndOfStreamException => SqlFault.Passing,
+        InvalidOperationException { Source: nameof(MySqlConnector) } => SqlFault.Passing,
+        DbException => SqlFault.Standing,
+        _ => SqlFault.None,
+    };
+
+    /// <summary>Numbers up to 0 are those of the client: a connection broken or never made, a time-out.</summary>
+    private static SqlFault Classify(MySqlException error) => error.Number switch
+    {
+        <= 0 => SqlFault.Passing,
+        1040 or 1053 or 1152 or 1158 or 1159 or 1160 or 1161 or 1203 or 1205 or 1213 or 1317 or 1927 or 3024
+            or 2002 or 2003 or 2006 or 2013 or 2055 => SqlFault.Passing, // connections, locks, kills, limits of time
+        1290 or 1792 or 1836 => SqlFault.Passing, // read only: a primary that is failing over
+        1062 => SqlFault.Passing, // a row that another transaction made meanwhile: read again
+        1049 or 1051 or 1054 or 1146 => SqlFault.NotMigrated,
+        1048 or 1264 or 1265 or 1292 or 1366 or 1406 or 1452 or 1690 or 3819 => SqlFault.Refused,
+        _ => error.IsTransient ? SqlFault.Passing : SqlFault.Standing,
+    };
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Isotherm.Core.Failures;
+
+namespace Isotherm.Adapters.Tables;
+
+/// <summary>What differs between the databases; the steps, and nearly every statement, are shared.</summary>
+internal abstract class SqlDialect
+{
+    /// <summary>The folder of <c>sql/migrations</c> that is for this database.</summary>
+    public abstract string Folder { get; }
+
+    /// <summary>Where the query files for this database lie.</summary>
+    public abstract string QueryFolder { get; }
+
+    /// <summary>Ends a SELECT that must see the last committed row and keep it from being changed.</summary>
+    public abstract string ForShare { get; }
+
+    /// <summary>Ends a SELECT that must see the last committed row and keep it from being locked by others.</summary>
+    public abstract string ForUpdate { get; }
+
+    public abstract DbConnection CreateConnection();
+
+    /// <summary>Begins a transaction that writes, after a connection was opened.</summary>
+    public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation);
+
+    /// <summary>Begins a transaction that only reads, and reads one moment throughout.</summary>
+    public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation);
+
+    /// <summary>Follows VALUES (...): do this instead when the key is there; the new row is called excluded.</summary>
+    public abstract string OnDuplicate(string key);
+
+    public abstract SqlFault Classify(Exception error);
+
+    /// <summary>
+    /// Readies a connection for migrations and keeps every other migrator out until the result is disposed.
+    /// </summary>
+    public abstract Task<DbTransaction?> LockMigrationsAsync(DbConnection connection, CancellationToken cancellation);
+
+    public bool IsPassing(Exception error) => Classify(error) == SqlFault.Passing;
+
+    /// <summary>The exception that crosses the room for an error of the database.</summary>
+    public Exception Translate(Exception error) => Classify(error) switch
+    {
+        SqlFault.Refused => new PoisonException($"The database cannot take these values: {error.Message}", error),
+        SqlFault.NotMigrated => new TransientException(
+            $"The database lacks tables of this version; run 'isotherm migrate'. It says: {error.Message}", error),
+        _ => new TransientException($"The database failed: {error.Message}", error),
+    };
+}

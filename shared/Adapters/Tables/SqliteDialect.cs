@@ -1,0 +1,92 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace Isotherm.Adapters.Tables;
+
+/// <summary>SQLite: the embedded twin, one file.</summary>
+internal sealed class SqliteDialect(string path) : SqlDialect
+{
+    private const int TimeoutSeconds = 10;
+
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWrite,
+        ForeignKeys = true,
+        DefaultTimeout = TimeoutSeconds,
+    }.ToString();
+
+    public override string Folder => "sqlite";
+
+    public override string QueryFolder => "sqlite/";
+
+    /// <summary>A writing transaction holds the whole file, so no row needs a lock of its own.</summary>
+    public override string ForShare => "";
+
+    public override string ForUpdate => "";
+
+    public override DbConnection CreateConnection() => new SqliteConnection(_connectionString);
+
+    /// <summary>BEGIN IMMEDIATE: one writer at a time, and no deadlock from reading first and writing later.</summary>
+    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        await WaitForOthersAsync(connection, cancellation);
+        return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+    }
+
+    [SuppressMessage("Performance", "CA1849", Justification = "Only this overload can defer; then it never waits.")]
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        await WaitForOthersAsync(connection, cancellation);
+        return ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true);
+    }
+
+    public override string OnDuplicate(string key) => $" ON CONFLICT ({key}) DO UPDATE SET ";
+
+    /// <summary>
+    /// Makes the file when it is new, lets readers read while one writes, and takes the file: here a migration is one
+    /// transaction, all or nothing.
+    /// </summary>
+    public override async Task<DbTransaction?> LockMigrationsAsync(
+        DbConnection connection, CancellationToken cancellation)
+    {
+        await WaitForOthersAsync(connection, cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        await command.ExecuteNonQueryAsync(cancellation);
+        return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+    }
+
+    public override SqlFault Classify(Exception error) => error switch
+    {
+        SqliteException known => Classify(known),
+        DbException => SqlFault.Standing,
+        _ => SqlFault.None,
+    };
+
+    /// <summary>The connection for migrations: the only one that may make the file.</summary>
+    public SqliteConnection CreateMaker() => new(new SqliteConnectionStringBuilder(_connectionString)
+    {
+        Mode = SqliteOpenMode.ReadWriteCreate,
+    }.ToString());
+
+    private static async Task WaitForOthersAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout = 8000";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static SqlFault Classify(SqliteException error) =>
+        (error.SqliteErrorCode, error.SqliteExtendedErrorCode) switch
+        {
+            (5 or 6, _) => SqlFault.Passing, // busy, locked
+            (19, 1555 or 2067) => SqlFault.Passing, // a row that another transaction made meanwhile: read again
+            (19 or 20 or 18, _) => SqlFault.Refused, // a constraint, a type, too big
+            (1, _) => SqlFault.NotMigrated, // no such table or column
+            (14, _) => SqlFault.NotMigrated, // no such file
+            _ => SqlFault.Standing,
+        };
+}

@@ -1,0 +1,146 @@
+namespace Isotherm.Core.Readings;
+
+/// <summary>
+/// The form of a document of readings: what may come before, between and after its elements, and where a fault lies.
+/// Takes well-formed UTF-8 in windows that continue each other; see <see cref="TokenWindow"/>.
+/// </summary>
+internal sealed class DocumentParser
+{
+    private readonly ElementReader _elements;
+    private readonly TokenReader _tokens;
+    private readonly ReadingsForm _form;
+    private Phase _phase;
+
+    public DocumentParser(ReadingsForm form, ReadingRules rules, IReadingSink sink)
+    {
+        _form = form;
+        _elements = new ElementReader(rules, sink);
+        _tokens = new TokenReader(_elements);
+    }
+
+    private enum Phase
+    {
+        Start,
+        AfterMark,
+        Array,
+        AfterArray,
+        Lines,
+    }
+
+    /// <summary>Bytes of the document that were used.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Elements handed to the sink.</summary>
+    public long Read => _elements.Read;
+
+    /// <summary>The first fault, or null while there is none.</summary>
+    public UnreadableDocument? Fault { get; private set; }
+
+    /// <summary>Uses what it can of the bytes from <see cref="Position"/> on, and says how many it used.</summary>
+    public int Parse(ReadOnlySpan<byte> window)
+    {
+        var start = Position;
+        var end = start + window.Length;
+        while (Fault is null && Step(window[(int)(Position - start)..]))
+        {
+        }
+        if (end - _tokens.TokenEnd > ReadingsReader.MaxTokenBytes) Fail(end, UnreadableReasons.TooLong);
+        return (int)(Position - start);
+    }
+
+    /// <summary>The document ends after <paramref name="rest"/>, which was parsed before and could not be used.</summary>
+    public void Complete(ReadOnlySpan<byte> rest)
+    {
+        if (Fault is not null || _phase == Phase.AfterArray) return;
+        var end = Position + rest.Length;
+        if (_phase != Phase.Lines)
+        {
+            Fail(end, _phase == Phase.Array ? UnreadableReasons.CutArray : UnreadableReasons.Empty);
+            return;
+        }
+        Parse([.. rest, (byte)'\n']);
+        if (Fault?.Offset == end) Fault = new UnreadableDocument(end, UnreadableReasons.CutValue);
+    }
+
+    /// <summary>Makes the document unreadable, unless it is already.</summary>
+    public void Fail(long offset, string reason) =>
+        Fault ??= offset - _tokens.TokenEnd > ReadingsReader.MaxTokenBytes
+            ? new UnreadableDocument(_tokens.TokenEnd, UnreadableReasons.TooLong)
+            : new UnreadableDocument(offset, reason);
+
+    /// <summary>One phase's turn; false when it needs more bytes.</summary>
+    private bool Step(ReadOnlySpan<byte> bytes) => _phase switch
+    {
+        Phase.Start => SkipMark(bytes),
+        Phase.AfterMark => Begin(bytes),
+        Phase.Array => ReadArray(bytes),
+        Phase.AfterArray => OnlyWhiteSpace(bytes, UnreadableReasons.AfterArray),
+        _ => ReadLine(bytes),
+    };
+
+    private bool SkipMark(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty) return false;
+        // The gate lets whole UTF-8 sequences through, so the mark is never cut.
+        if (bytes.StartsWith("\uFEFF"u8)) Position += 3;
+        _tokens.TokenEnd = Position;
+        _phase = Phase.AfterMark;
+        return true;
+    }
+
+    private bool Begin(ReadOnlySpan<byte> bytes)
+    {
+        var blank = WhiteSpaceLength(bytes);
+        Position += blank;
+        if (blank == bytes.Length) return false;
+        if (bytes[blank] == '[') _phase = Phase.Array;
+        else if (_form == ReadingsForm.ArrayOrLines) _phase = Phase.Lines;
+        else Fail(Position, UnreadableReasons.NoArray);
+        _tokens.Begin(Position, _phase == Phase.Array ? 1 : 0);
+        return true;
+    }
+
+    private bool ReadArray(ReadOnlySpan<byte> bytes)
+    {
+        ReadTokens(bytes);
+        if (!_tokens.Ended) return false;
+        _phase = Phase.AfterArray;
+        return true;
+    }
+
+    /// <summary>Reads to the end of a line, or what is there of it.</summary>
+    private bool ReadLine(ReadOnlySpan<byte> bytes)
+    {
+        var start = Position;
+        var feed = bytes.IndexOf((byte)'\n');
+        var line = feed < 0 ? bytes : bytes[..(feed + 1)];
+        if (!_tokens.Ended) ReadTokens(line);
+        if (_tokens.Ended) OnlyWhiteSpace(line[(int)(Position - start)..], UnreadableReasons.AfterValue);
+        if (feed < 0 || Fault is not null) return false;
+        // Without a token, a line is used to its end only when it is blank.
+        var blank = !_tokens.Started && Position == start + line.Length;
+        if (!_tokens.Ended && !blank) Fail(start + feed, UnreadableReasons.CutLine);
+        _tokens.Begin(Position, 0);
+        return true;
+    }
+
+    private void ReadTokens(ReadOnlySpan<byte> bytes)
+    {
+        Position += _tokens.Read(bytes, Position);
+        if (_tokens.Fault is { } fault) Fail(fault.Offset, fault.Reason);
+    }
+
+    private bool OnlyWhiteSpace(ReadOnlySpan<byte> bytes, string refusal)
+    {
+        var blank = WhiteSpaceLength(bytes);
+        Position += blank;
+        if (blank < bytes.Length) Fail(Position, refusal);
+        return false;
+    }
+
+    private static int WhiteSpaceLength(ReadOnlySpan<byte> bytes)
+    {
+        var length = bytes.IndexOfAnyExcept(" \t\r\n"u8);
+        return length < 0 ? bytes.Length : length;
+    }
+}

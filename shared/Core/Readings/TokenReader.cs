@@ -1,0 +1,104 @@
+using System.Text.Json;
+
+namespace Isotherm.Core.Readings;
+
+/// <summary>
+/// Reads the tokens of one JSON text after the other (the array, or a line each) from windows that continue each other,
+/// passes those of elements on, and knows at which byte a fault lies.
+/// </summary>
+internal sealed class TokenReader(ElementReader elements)
+{
+    // One level more than allowed, so that the bracket that goes too deep is met as a token, at its offset.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = ReadingsReader.MaxDepth + 1 };
+
+    private JsonReaderState _state = new(Options);
+    private int _elementDepth;
+    private long _lines;
+    private long _lineStart;
+
+    /// <summary>A token of this text was met.</summary>
+    public bool Started { get; private set; }
+
+    /// <summary>The text is complete; what follows is not looked at.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Where the last token ended, whichever text it belongs to.</summary>
+    public long TokenEnd { get; set; }
+
+    /// <summary>The first fault, or null while there is none.</summary>
+    public UnreadableDocument? Fault { get; private set; }
+
+    /// <summary>Begins a text.</summary>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="elementDepth">0 when it is an element itself, 1 when it is an array of them.</param>
+    public void Begin(long offset, int elementDepth)
+    {
+        _state = new JsonReaderState(Options);
+        _elementDepth = elementDepth;
+        _lines = 0;
+        _lineStart = offset;
+        Started = Ended = false;
+    }
+
+    /// <summary>Reads every whole token up to the end of the text and says how many bytes were used.</summary>
+    /// <param name="bytes">Well-formed UTF-8.</param>
+    /// <param name="position">Where they begin.</param>
+    public int Read(ReadOnlySpan<byte> bytes, long position)
+    {
+        var json = new Utf8JsonReader(bytes, isFinalBlock: false, _state);
+        try
+        {
+            while (!Ended && Fault is null && json.Read()) Take(ref json, position);
+        }
+        catch (JsonException exception) when (!elements.InSink)
+        {
+            Fault = FaultOf(exception, bytes, position);
+        }
+        _state = json.CurrentState;
+        var used = (int)json.BytesConsumed;
+        CountLines(bytes[..used], position);
+        return used;
+    }
+
+    private void Take(ref Utf8JsonReader json, long position)
+    {
+        Started = true;
+        var end = position + json.BytesConsumed;
+        if (end - TokenEnd > ReadingsReader.MaxTokenBytes)
+        {
+            Fault = new UnreadableDocument(TokenEnd, UnreadableReasons.TooLong);
+            return;
+        }
+        TokenEnd = end;
+        var depth = json.CurrentDepth;
+        if (depth >= ReadingsReader.MaxDepth && json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+            Fault = new UnreadableDocument(position + json.TokenStartIndex, UnreadableReasons.TooDeep);
+        else if (depth >= _elementDepth) Ended = elements.Take(ref json, depth - _elementDepth) && _elementDepth == 0;
+        else Ended = json.TokenType == JsonTokenType.EndArray;
+    }
+
+    /// <summary>
+    /// The exception names line and column. A line feed is legal between tokens only, so those before the fault are all
+    /// there, uncounted ones in this window.
+    /// </summary>
+    private UnreadableDocument FaultOf(JsonException exception, ReadOnlySpan<byte> bytes, long position)
+    {
+        var lineStart = _lineStart;
+        var searched = 0;
+        for (var line = _lines; line < exception.LineNumber; line++)
+        {
+            searched += bytes[searched..].IndexOf((byte)'\n') + 1;
+            lineStart = position + searched;
+        }
+        var offset = lineStart + exception.BytePositionInLine.GetValueOrDefault();
+        return new UnreadableDocument(offset, UnreadableReasons.NotJson(bytes[(int)(offset - position)]));
+    }
+
+    private void CountLines(ReadOnlySpan<byte> used, long position)
+    {
+        var last = used.LastIndexOf((byte)'\n');
+        if (last < 0) return;
+        _lines += used.Count((byte)'\n');
+        _lineStart = position + last + 1;
+    }
+}

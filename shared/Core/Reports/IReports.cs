@@ -1,0 +1,37 @@
+using Isotherm.Core.Failures;
+using Isotherm.Core.Regions;
+using Isotherm.Core.Runs;
+
+namespace Isotherm.Core.Reports;
+
+/// <summary>
+/// Questions to the tables; read only. Each answer is of one moment: never half of a change. Every member throws
+/// <see cref="TransientException"/> when the database cannot answer.
+/// </summary>
+public interface IReports
+{
+    /// <summary>The method that is shown.</summary>
+    Task<Method> MethodAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Every region and every hour from the first to the last that is shown, by hour, then region by INSEE code; the
+    /// filter leaves some of these rows out and changes none.
+    /// </summary>
+    IAsyncEnumerable<RegionHourTemperature> TemperaturesAsync(ReportFilter filter, CancellationToken cancellation);
+
+    /// <summary>The rows of <c>region_temperature</c> as they are, by hour, then name (ordinal).</summary>
+    IAsyncEnumerable<ShownTemperature> ShownAsync(ReportFilter filter, CancellationToken cancellation);
+
+    /// <summary>The rows as they were shown at a moment, in the same order.</summary>
+    IAsyncEnumerable<ShownTemperature> KnownAtAsync(
+        DateTimeOffset moment, ReportFilter filter, CancellationToken cancellation);
+
+    /// <summary>
+    /// Each hour that shows no row, and why, in order: from the first hour in the ledger to
+    /// <paramref name="until"/>, or else to the last hour in the ledger or the hour before now, whichever is later.
+    /// </summary>
+    IAsyncEnumerable<MissingHour> MissingHoursAsync(Hour? until, CancellationToken cancellation);
+
+    /// <summary>The runs in the ledger, the last started first; the filter's region plays no part.</summary>
+    IAsyncEnumerable<LedgerRun> RunsAsync(ReportFilter filter, CancellationToken cancellation);
+}

@@ -1,0 +1,29 @@
+-- Least privilege on MySQL 8.0 and later. Optional: where a database and a user are simply given, that user does.
+--
+-- Run this after the migrations, as a user who may grant, with the database of Isotherm selected (USE isotherm;): the
+-- tables below are those of the selected database. It can be run again, and must be when a migration added a table.
+-- Migrations are applied by another user, who may do DDL. To give the roles to users:
+--
+--   GRANT 'isotherm_writer'   TO 'aggregate'@'%';   SET DEFAULT ROLE ALL TO 'aggregate'@'%';
+--   GRANT 'isotherm_reporter' TO 'analyst'@'%';     SET DEFAULT ROLE ALL TO 'analyst'@'%';
+
+CREATE ROLE IF NOT EXISTS 'isotherm_writer', 'isotherm_reporter';
+
+-- The writer: what aggregate does, and the method switch. No DDL, and DELETE on region_temperature only: the ledger,
+-- the sums and the history cannot be removed by it, and what is only ever appended cannot be changed either.
+GRANT SELECT ON * TO 'isotherm_writer';
+GRANT INSERT, UPDATE, DELETE ON region_temperature TO 'isotherm_writer';
+GRANT INSERT, UPDATE ON runs TO 'isotherm_writer';
+GRANT INSERT, UPDATE ON evaluations TO 'isotherm_writer';
+GRANT INSERT, UPDATE ON hours TO 'isotherm_writer';
+GRANT INSERT, UPDATE ON shapes_activations TO 'isotherm_writer';
+GRANT INSERT ON run_failures TO 'isotherm_writer';
+GRANT INSERT ON evaluation_parts TO 'isotherm_writer';
+GRANT INSERT ON region_sums TO 'isotherm_writer';
+GRANT INSERT ON hour_history TO 'isotherm_writer';
+GRANT INSERT ON hour_history_runs TO 'isotherm_writer';
+GRANT INSERT ON hour_history_values TO 'isotherm_writer';
+GRANT UPDATE ON settings TO 'isotherm_writer';
+
+-- The reporter: reads, and nothing else.
+GRANT SELECT ON * TO 'isotherm_reporter';

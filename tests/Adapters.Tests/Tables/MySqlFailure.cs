@@ -1,0 +1,3 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class MySqlFailure(MySqlFixture tables) : FailureContract(tables), IClassFixture<MySqlFixture>;

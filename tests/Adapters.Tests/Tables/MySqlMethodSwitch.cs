@@ -1,0 +1,3 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class MySqlMethodSwitch(MySqlFixture tables) : MethodSwitchContract(tables), IClassFixture<MySqlFixture>;

@@ -1,0 +1,3 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class SqliteMethodSwitch(SqliteFixture tables) : MethodSwitchContract(tables), IClassFixture<SqliteFixture>;
