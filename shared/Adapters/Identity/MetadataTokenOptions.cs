@@ -27,6 +27,16 @@ public sealed record MetadataTokenOptions
     /// <summary>The wait after a renewal that failed while the old token still holds.</summary>
     public TimeSpan RenewalPause { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>The address of the token, or null when the host is none.</summary>
+    internal Uri? Address =>
+        Uri.CheckHostName(Host.Split(':')[0]) != UriHostNameType.Unknown
+        && Uri.TryCreate(
+            $"http://{Host}/computeMetadata/v1/instance/service-accounts/default/token",
+            UriKind.Absolute,
+            out var address)
+            ? address
+            : null;
+
     /// <summary>The options with the host that <see cref="HostVariable"/> names, if it names one.</summary>
     public static MetadataTokenOptions FromEnvironment(Func<string, string?> variable) =>
         variable(HostVariable) is { Length: > 0 } host ? new() { Host = host } : new();

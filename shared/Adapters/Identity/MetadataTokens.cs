@@ -33,17 +33,26 @@ public sealed class MetadataTokens : IAccessTokens, IDisposable
     /// <exception cref="ArgumentException">The host is no host.</exception>
     public MetadataTokens(MetadataTokenOptions options, TimeProvider clock)
     {
-        var address = $"http://{options.Host}/computeMetadata/v1/instance/service-accounts/default/token";
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
-            throw new ArgumentException($"'{options.Host}' is not a host, as host or host:port.", nameof(options));
+        _address = options.Address
+            ?? throw new ArgumentException($"'{options.Host}' is not a host, as host or host:port.", nameof(options));
         _options = options;
         _clock = clock;
-        _address = uri;
         _client = new HttpClient(_handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = MaxAnswerBytes,
         };
+    }
+
+    /// <summary>Tokens from the server that the environment names; null, with the reason, when it names none.</summary>
+    public static MetadataTokens? FromEnvironment(
+        Func<string, string?> variable, TimeProvider clock, out string? refusal)
+    {
+        var options = MetadataTokenOptions.FromEnvironment(variable);
+        refusal = options.Address is null
+            ? $"{MetadataTokenOptions.HostVariable} is '{options.Host}': write host or host:port."
+            : null;
+        return refusal is null ? new MetadataTokens(options, clock) : null;
     }
 
     public async ValueTask<string?> GetAsync(CancellationToken cancellation)
