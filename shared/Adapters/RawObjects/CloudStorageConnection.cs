@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -52,14 +53,14 @@ public sealed class CloudStorageConnection : IDisposable
     /// <param name="variable">Reads an environment variable.</param>
     /// <param name="clock">The clock of waits and deadlines.</param>
     /// <param name="refusal">Which variable is wrong, or null.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The connection disposes of its tokens.")]
     public static CloudStorageConnection? FromEnvironment(
         Func<string, string?> variable, TimeProvider clock, out string? refusal)
     {
         var emulator = variable(CloudStorageOptions.EmulatorVariable);
         if (CloudStorageOptions.ForEmulator(emulator, out refusal) is not { } options) return null;
-        var tokens = string.IsNullOrWhiteSpace(emulator)
-            ? TokensOf(variable, clock, out refusal)
-            : NoAccessTokens.Instance;
+        if (!string.IsNullOrWhiteSpace(emulator)) return new(options, NoAccessTokens.Instance, clock);
+        var tokens = MetadataTokens.FromEnvironment(variable, clock, out refusal);
         return tokens is null ? null : new(options, tokens, clock);
     }
 
@@ -69,10 +70,6 @@ public sealed class CloudStorageConnection : IDisposable
         _handler.Dispose();
         (_tokens as IDisposable)?.Dispose();
     }
-
-    private static IAccessTokens? TokensOf(
-        Func<string, string?> variable, TimeProvider clock, out string? refusal) =>
-        MetadataTokens.FromEnvironment(variable, clock, out refusal);
 
     internal CloudStorageBudget NewBudget() => new(Options, Clock);
 
