@@ -62,8 +62,7 @@ public sealed class MetadataTokens : IAccessTokens, IDisposable
         lock (_gate)
         {
             held = _token;
-            var now = _clock.GetUtcNow();
-            if (held is not null && (held.Expires - now > _options.RenewBefore || IsPaused(held, now))) return held.Text;
+            if (held is not null && IsGoodEnough(held, _clock.GetUtcNow())) return held.Text;
             request = _request ??= Task.Run(RenewAsync, CancellationToken.None);
         }
 
@@ -89,7 +88,8 @@ public sealed class MetadataTokens : IAccessTokens, IDisposable
         _handler.Dispose();
     }
 
-    private bool IsPaused(Token held, DateTimeOffset now) => now < _pausedUntil && held.Expires - now > LastMoment;
+    private bool IsGoodEnough(Token held, DateTimeOffset now) =>
+        held.Expires - now > _options.RenewBefore || (now < _pausedUntil && held.Expires - now > LastMoment);
 
     /// <summary>Runs for all who wait, so no caller's cancellation ends it: its own limits do.</summary>
     private async Task<Token> RenewAsync()

@@ -9,8 +9,8 @@ namespace Isotherm.Adapters.RawObjects;
 /// with what lies there. Reads name a generation, are resumed where they broke, and are checked at their end.
 /// </summary>
 /// <remarks>
-/// Sources: "Retry strategy", "Uploads and downloads", "Perform resumable uploads", "Data validation", "Transcoding" and
-/// "Request preconditions" of the Cloud Storage documentation.
+/// Sources: "Retry strategy", "Uploads and downloads", "Perform resumable uploads", "Data validation",
+/// "Transcoding" and "Request preconditions" of the Cloud Storage documentation.
 /// </remarks>
 public sealed class CloudStorageBucket : IBucket
 {
@@ -37,7 +37,7 @@ public sealed class CloudStorageBucket : IBucket
     public Task<IObjectWriter> CreateAsync(
         string name, CloudStorageDescription description, CancellationToken cancellation)
     {
-        CloudStorageNames.RequireObject(name);
+        ObjectNames.Check(name);
         if (!MediaTypeHeaderValue.TryParse(description.ContentType, out _))
             throw new ArgumentException($"'{description.ContentType}' is no media type.", nameof(description));
         cancellation.ThrowIfCancellationRequested();
@@ -47,7 +47,7 @@ public sealed class CloudStorageBucket : IBucket
     public async Task<WriteResult> ReplaceAsync(
         string name, ReadOnlyMemory<byte> content, long expectedGeneration, CancellationToken cancellation)
     {
-        CloudStorageNames.RequireObject(name);
+        ObjectNames.Check(name);
         ArgumentOutOfRangeException.ThrowIfNegative(expectedGeneration);
         await using var writer = new CloudStorageWriter(
             _objects, name, CloudStorageDescription.Of(name), expectedGeneration);
@@ -57,21 +57,21 @@ public sealed class CloudStorageBucket : IBucket
 
     public Task<StoredObject?> FindAsync(string name, CancellationToken cancellation)
     {
-        CloudStorageNames.RequireObject(name);
+        ObjectNames.Check(name);
         return _objects.FindAsync(name, generation: null, cancellation);
     }
 
     /// <summary>What is told of the live object beside its bytes, or null when there is none.</summary>
     public async Task<CloudStorageDescription?> DescribeAsync(string name, CancellationToken cancellation)
     {
-        CloudStorageNames.RequireObject(name);
+        ObjectNames.Check(name);
         var found = await _objects.GetAsync(name, generation: null, cancellation);
         return found is null ? null : CloudStorageDescription.Of(found);
     }
 
     public async Task<ObjectContent?> OpenAsync(string name, long? generation, CancellationToken cancellation)
     {
-        CloudStorageNames.RequireObject(name);
+        ObjectNames.Check(name);
         var stream = await new CloudStorageDownload(_objects, name).OpenAsync(generation, cancellation);
         return stream is null ? null : new ObjectContent(stream.Stored, stream);
     }
@@ -83,20 +83,23 @@ public sealed class CloudStorageBucket : IBucket
     public Task<byte[]?> ReadRangeAsync(
         string name, long? generation, long offset, int length, CancellationToken cancellation)
     {
-        CloudStorageNames.RequireObject(name);
+        ObjectNames.Check(name);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxRange);
         return new CloudStorageDownload(_objects, name).ReadRangeAsync(generation, offset, length, cancellation);
     }
 
-    public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) =>
-        new CloudStorageListing(_objects, prefix).ReadAsync(cancellation);
+    public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation)
+    {
+        ObjectNames.CheckPrefix(prefix);
+        return new CloudStorageListing(_objects, prefix).ReadAsync(cancellation);
+    }
 
     /// <summary>Deletes one generation; false when it was gone.</summary>
     public Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation)
     {
-        CloudStorageNames.RequireObject(name);
+        ObjectNames.Check(name);
         return _objects.DeleteAsync(name, generation, cancellation);
     }
 }

@@ -18,13 +18,13 @@ internal sealed class CloudStorageDownload(CloudStorageObjects objects, string n
     {
         var response = await RequestAsync(generation, range: null, Connection.NewBudget(), cancellation);
         if (response is null) return null;
-        if (Stored(response) is { } stored) return new CloudStorageReadStream(this, Checked(stored, generation), response);
+        if (Stored(response) is { } stored) return Begin(stored, generation, response);
 
         // An emulator may leave out what the service tells in headers: ask, and pin the generation that is told.
         response.Dispose();
         if (await objects.FindAsync(name, generation, cancellation) is not { } found) return null;
         response = await RequestAsync(found.Generation, range: null, Connection.NewBudget(), cancellation);
-        return response is null ? null : new CloudStorageReadStream(this, Checked(found, generation), response);
+        return response is null ? null : Begin(found, generation, response);
     }
 
     public Task<byte[]?> ReadRangeAsync(long? generation, long offset, int length, CancellationToken cancellation)
@@ -102,11 +102,11 @@ internal sealed class CloudStorageDownload(CloudStorageObjects objects, string n
         return request;
     }
 
-    private StoredObject Checked(StoredObject stored, long? asked)
+    private CloudStorageReadStream Begin(StoredObject stored, long? asked, HttpResponseMessage response)
     {
-        if (asked is { } generation && stored.Generation != generation)
-            throw Operation.Failed($"generation {generation} was asked for, {stored.Generation} was answered");
-        return stored;
+        if (asked is null || asked == stored.Generation) return new CloudStorageReadStream(this, stored, response);
+        response.Dispose();
+        throw Operation.Failed($"generation {asked} was asked for, {stored.Generation} was answered");
     }
 
     private StoredObject? Stored(HttpResponseMessage response) =>

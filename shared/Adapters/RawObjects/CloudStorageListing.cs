@@ -10,8 +10,8 @@ internal sealed class CloudStorageListing(CloudStorageObjects objects, string pr
         objects.Operation("list", prefix + "*", CloudStorageObjects.ListRight);
 
     /// <summary>
-    /// In ordinal order, each once. A service that sends everything in one page is right too; one that goes back in
-    /// its order has lost its place, and is an error rather than an endless listing.
+    /// In the order of their names, each once. A service that sends everything in one page is right too; one that
+    /// goes back in its order has lost its place, and is an error rather than an endless listing.
     /// </summary>
     public async IAsyncEnumerable<StoredObject> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ internal sealed class CloudStorageListing(CloudStorageObjects objects, string pr
             var page = await ReadPageAsync(token, cancellation);
             foreach (var stored in Sorted(page))
             {
-                if (string.CompareOrdinal(stored.Name, last) <= 0)
+                if (last is not null && CloudStorageOrder.Instance.Compare(stored.Name, last) <= 0)
                     throw _operation.Failed("its pages overlap, try again");
                 last = stored.Name;
                 yield return stored;
@@ -39,7 +39,7 @@ internal sealed class CloudStorageListing(CloudStorageObjects objects, string pr
             .Where(item => item.Name?.StartsWith(prefix, StringComparison.Ordinal) ?? false)
             .Select(item => item.ToStored(item.Name!)
                 ?? throw _operation.Failed($"{item.Name} lacks generation, size or crc32c"))
-            .OrderBy(stored => stored.Name, StringComparer.Ordinal);
+            .OrderBy(stored => stored.Name, CloudStorageOrder.Instance);
 
     private Task<CloudStoragePage> ReadPageAsync(string? token, CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Isotherm.Adapters.RawObjects;
@@ -7,33 +6,11 @@ namespace Isotherm.Adapters.RawObjects;
 /// <summary>The names and addresses of the JSON API.</summary>
 internal sealed partial class CloudStorageNames(Uri endpoint, string bucket)
 {
-    private const int MaxObjectBytes = 1024;
-
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
     private readonly string _endpoint = endpoint.AbsoluteUri.TrimEnd('/');
 
     /// <summary>The naming rules of buckets, as far as a mistake in them can be told from the text.</summary>
     public static bool IsBucket(string text) =>
         BucketForm().IsMatch(text) && text.Length <= 222 && text.Split('.').All(label => label.Length is > 0 and <= 63);
-
-    /// <exception cref="ArgumentException">Cloud Storage could not keep an object of that name.</exception>
-    public static void RequireObject(string name)
-    {
-        int length;
-        try
-        {
-            length = Strict.GetByteCount(name);
-        }
-        catch (EncoderFallbackException)
-        {
-            throw new ArgumentException("The name of an object is no well-formed text.", nameof(name));
-        }
-
-        if (length is 0 or > MaxObjectBytes || name is "." or ".." || name.AsSpan().ContainsAny('\r', '\n'))
-            throw new ArgumentException(
-                $"'{name}' cannot name an object: 1 to {MaxObjectBytes} bytes, no line break, not . or ..", nameof(name));
-    }
 
     public Uri Upload(string type, string name, long expectedGeneration) =>
         Verbatim(

@@ -73,8 +73,8 @@ internal sealed class CloudStorageObjects(string bucket, CloudStorageConnection 
     }
 
     /// <summary>
-    /// Whether an answer says that there is no such object. A bucket that does not exist is a mistake of whoever set the
-    /// service up, not a missing object, though the status is the same.
+    /// Whether an answer says that there is no such object. A bucket that does not exist is a mistake of whoever
+    /// set the service up, not a missing object, though the status is the same.
     /// </summary>
     /// <exception cref="TransientException">The answer is another refusal.</exception>
     public static async Task<bool> IsMissingAsync(

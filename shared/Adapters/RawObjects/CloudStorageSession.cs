@@ -127,7 +127,7 @@ internal sealed class CloudStorageSession(
         return $"bytes {bytes}/{(closing is null ? "*" : Text(closing.Total))}";
     }
 
-    /// <summary>Opens the session. Nothing of the object exists by that, so it may be done any number of times.</summary>
+    /// <summary>Opens the session. No object exists by that, so it may be done any number of times.</summary>
     private async Task<CloudStorageAnswer?> StartAsync(CloudStorageBudget budget, CancellationToken cancellation)
     {
         var resource = JsonSerializer.SerializeToUtf8Bytes(

@@ -24,6 +24,7 @@ internal sealed class CloudStorageWriter(
     private long _size;
     private Crc32C _crc;
     private bool _isPreceded;
+    private bool _isBroken;
     private bool _isEnded;
 
     private CloudStorageConnection Connection => objects.Connection;
@@ -31,6 +32,7 @@ internal sealed class CloudStorageWriter(
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         RequireOpen();
+        _isBroken = true;
         cancellation.ThrowIfCancellationRequested();
         while (!bytes.IsEmpty && !_isPreceded)
         {
@@ -43,6 +45,8 @@ internal sealed class CloudStorageWriter(
             _size += taken;
             bytes = bytes[taken..];
         }
+
+        _isBroken = false;
     }
 
     public async Task<WriteResult> CommitAsync(CancellationToken cancellation)
@@ -166,5 +170,6 @@ internal sealed class CloudStorageWriter(
     private void RequireOpen()
     {
         if (_isEnded) throw new InvalidOperationException($"The writing of {name} has ended.");
+        if (_isBroken) throw _operation.Failed("an earlier write of it failed; write it again");
     }
 }
