@@ -25,7 +25,7 @@ internal sealed class FolderLayout(string root)
     {
         Crc32C crc = default;
         crc.Append(Encoding.UTF8.GetBytes(name));
-        var stripe = (uint)crc.GetHashCode() % Locks;
+        var stripe = crc.Value % Locks;
         return Path.Combine(Root, ".isotherm", "locks", stripe.ToString("00", CultureInfo.InvariantCulture));
     }
 }

@@ -8,6 +8,9 @@ public struct Crc32C : IEquatable<Crc32C>
 {
     private uint _register;
 
+    /// <summary>The checksum of the bytes taken so far.</summary>
+    public readonly uint Value => _register;
+
     /// <summary>Takes the next bytes.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -42,7 +45,7 @@ public struct Crc32C : IEquatable<Crc32C>
 
     public override readonly bool Equals(object? obj) => obj is Crc32C other && Equals(other);
 
-    public override readonly int GetHashCode() => (int)_register;
+    public override readonly int GetHashCode() => _register.GetHashCode();
 
     public static bool operator ==(Crc32C left, Crc32C right) => left.Equals(right);
 
