@@ -127,6 +127,7 @@ public sealed class RudeStorage : IAsyncDisposable
         _log.Enqueue(new RudeStorageLogEntry(call.Request, target, new HeaderDictionary(Copy(context))));
         RudeStorageFault? fault = null;
         if (_faults.TryGetValue(call.Request, out var queue)) queue.TryDequeue(out fault);
+        if (fault?.Kind == RudeStorageFaultKind.None) fault = null;
         if (await IsEndedAsync(context, fault)) return;
         if (!IsAuthorized(context, call)) await ErrorAsync(context, 401, "Invalid Credentials");
         else if (call.IsUpload) await _uploads.HandleAsync(context, call, fault);

@@ -19,6 +19,12 @@ public sealed record RudeStorageFault
     /// <summary>The byte at which it strikes.</summary>
     public int At { get; private init; }
 
+    /// <summary>The request is treated well.</summary>
+    public static RudeStorageFault None { get; } = new(RudeStorageFaultKind.None);
+
+    /// <summary>The last chunk is kept, but the upload is not finished.</summary>
+    public static RudeStorageFault KeepAllButFinish { get; } = new(RudeStorageFaultKind.KeepAllButFinish);
+
     /// <summary>The connection is reset before anything was done.</summary>
     public static RudeStorageFault ResetBefore { get; } = new(RudeStorageFaultKind.ResetBefore);
 

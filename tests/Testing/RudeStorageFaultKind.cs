@@ -3,6 +3,7 @@ namespace Isotherm.Testing;
 /// <summary>The kinds of <see cref="RudeStorageFault"/>, told there.</summary>
 public enum RudeStorageFaultKind
 {
+    None,
     Status,
     StatusAfter,
     ResetBefore,
@@ -21,4 +22,5 @@ public enum RudeStorageFaultKind
     CutUpload,
     KeepOnly,
     ClaimKept,
+    KeepAllButFinish,
 }

@@ -82,15 +82,15 @@ internal sealed class RudeStorageUploads(RudeStorage storage)
         var asked = context.Request.Headers.ContentRange.ToString();
         if (asked == "bytes */*")
         {
-            Incomplete(context, session, fault);
+            await IncompleteAsync(context, session, fault);
             return;
         }
 
         var range = ContentRangeHeaderValue.Parse(asked);
         if (range.HasRange && !await KeepAsync(context, session, range, fault)) return;
         var total = range.Length;
-        if (total == session.Kept.Length) await FinishAsync(context, session, fault);
-        else Incomplete(context, session, fault);
+        if (total == session.Kept.Length && fault?.Kind != RudeStorageFaultKind.KeepAllButFinish) await FinishAsync(context, session, fault);
+        else await IncompleteAsync(context, session, fault);
     }
 
     /// <summary>Takes the bytes of a chunk; false when that was already the end of the request.</summary>
@@ -122,7 +122,7 @@ internal sealed class RudeStorageUploads(RudeStorage storage)
         return true;
     }
 
-    private static void Incomplete(HttpContext context, RudeStorageSession session, RudeStorageFault? fault)
+    private static async Task IncompleteAsync(HttpContext context, RudeStorageSession session, RudeStorageFault? fault)
     {
         switch (fault?.Kind)
         {
@@ -132,11 +132,14 @@ internal sealed class RudeStorageUploads(RudeStorage storage)
             case RudeStorageFaultKind.StatusAfter:
                 context.Response.StatusCode = fault.StatusCode;
                 return;
+            case RudeStorageFaultKind.Answer:
+                await context.Response.WriteAsync(fault.Text);
+                return;
             default:
                 context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
                 var last = (session.Kept.Length - 1).ToString(CultureInfo.InvariantCulture);
-                var range = fault?.Kind == RudeStorageFaultKind.ClaimKept ? fault.Text : "bytes=0-" + last;
-                if (session.Kept.Length > 0 || fault is not null) context.Response.Headers.Range = range;
+                if (fault?.Kind == RudeStorageFaultKind.ClaimKept) context.Response.Headers.Range = fault.Text;
+                else if (session.Kept.Length > 0) context.Response.Headers.Range = "bytes=0-" + last;
                 return;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Isotherm.Adapters.RawObjects;
@@ -10,6 +11,8 @@ namespace Isotherm.Adapters.RawObjects;
 internal sealed record CloudStorageAnswer(
     HttpStatusCode Status, CloudStorageObject? Resource, long Persisted, string? Detail)
 {
+    private const string FromStart = "bytes=0-";
+
     /// <summary>"Resume Incomplete" in the words of this API.</summary>
     public bool IsIncomplete => Status == HttpStatusCode.PermanentRedirect;
 
@@ -43,10 +46,11 @@ internal sealed record CloudStorageAnswer(
     {
         if (!response.Headers.TryGetValues("Range", out var values)) return 0;
         var range = string.Join(',', values);
-        var dash = range.LastIndexOf('-');
-        return dash >= 0 && range.StartsWith("bytes=0-", StringComparison.Ordinal)
-            && long.TryParse(range.AsSpan(dash + 1), out var last) && last < long.MaxValue
+        return range.StartsWith(FromStart, StringComparison.Ordinal)
+            && long.TryParse(
+                range.AsSpan(FromStart.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            && last < long.MaxValue
                 ? last + 1
-                : throw new IOException($"an upload that goes on at '{range}'");
+                : throw new IOException($"an upload that goes on after '{range}'");
     }
 }

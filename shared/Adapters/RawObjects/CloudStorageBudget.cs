@@ -14,11 +14,8 @@ internal sealed class CloudStorageBudget(CloudStorageOptions options, TimeProvid
     private long _since = clock.GetTimestamp();
     private int _failures;
 
-    /// <summary>Failed requests since the start.</summary>
+    /// <summary>Failed requests since the start. Each may have been carried out all the same.</summary>
     public int Failures { get; private set; }
-
-    /// <summary>True when a failed request may have been carried out all the same.</summary>
-    public bool OutcomeUnknown { get; private set; }
 
     /// <summary>The time the next request may take.</summary>
     public TimeSpan NextAttempt => Left < options.AttemptTimeout ? Left : options.AttemptTimeout;
@@ -43,7 +40,6 @@ internal sealed class CloudStorageBudget(CloudStorageOptions options, TimeProvid
     public async Task<bool> TryWaitAsync(CloudStorageFault fault, CancellationToken cancellation)
     {
         Failures++;
-        OutcomeUnknown |= fault.OutcomeUnknown;
         var delay = Delay(_failures++);
         if (fault.RetryAfter is { } asked && asked > delay) delay = asked;
         if (clock.GetElapsedTime(_since) + delay >= options.Deadline) return false;

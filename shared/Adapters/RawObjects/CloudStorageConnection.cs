@@ -131,7 +131,7 @@ public sealed class CloudStorageConnection : IDisposable
             catch (Exception e) when (!cancellation.IsCancellationRequested && IsPassing(e))
             {
                 response?.Dispose();
-                return new(default, new(Reason(e), OutcomeUnknown: true, null, e));
+                return new(default, new(Reason(e), null, e));
             }
             catch
             {
@@ -182,6 +182,6 @@ public sealed class CloudStorageConnection : IDisposable
         var retryAfter = response.Headers.RetryAfter;
         var wait = retryAfter?.Delta ?? retryAfter?.Date - Clock.GetUtcNow();
         var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-        return new("status " + status, response.StatusCode != HttpStatusCode.TooManyRequests, wait);
+        return new("status " + status, wait);
     }
 }

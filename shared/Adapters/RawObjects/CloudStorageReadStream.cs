@@ -173,7 +173,7 @@ internal sealed class CloudStorageReadStream : Stream
     }
 
     private CloudStorageFault Fault(string reason, Exception? cause) =>
-        new($"{reason.TrimEnd('.')} ({_offset} of {Stored.Size} bytes)", OutcomeUnknown: false, null, cause);
+        new($"{reason.TrimEnd('.')} ({_offset} of {Stored.Size} bytes)", null, cause);
 
     private CancellationTokenSource NewStall() => new(Timeout.InfiniteTimeSpan, _download.Connection.Clock);
 }

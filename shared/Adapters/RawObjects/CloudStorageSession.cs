@@ -80,7 +80,7 @@ internal sealed class CloudStorageSession(
             {
                 if (_released > 0) return LostForGood(closing);
                 _address = null;
-                fault = new("the upload session was lost", OutcomeUnknown: closing is not null);
+                fault = new("the upload session was lost");
             }
             else if (answer is { IsIncomplete: true })
             {
@@ -88,7 +88,7 @@ internal sealed class CloudStorageSession(
                 kept = RequireKept(answer, before, end);
                 if (closing is null && kept > before) return answer;
                 if (IsProgress(before, kept, end)) budget.Progress();
-                else if (!ask || kept == end) fault = new("the upload does not go on", OutcomeUnknown: false);
+                else if (!ask || kept == end) fault = new("the upload does not go on");
             }
             else if (answer is not null) return RequireEnd(answer);
 

@@ -65,7 +65,7 @@ internal sealed class CloudStorageWriter(
             return new WriteResult(await AcceptAsync(resource, cancellation));
         }
 
-        return await SettleAsync(answer, answer is null || budget.OutcomeUnknown, cancellation);
+        return await SettleAsync(answer, answer is null || budget.Failures > 0, cancellation);
     }
 
     public async ValueTask DisposeAsync()
