@@ -1,0 +1,26 @@
+namespace Isotherm.Testing;
+
+/// <summary>The kinds of <see cref="RudeStorageFault"/>, told there.</summary>
+public enum RudeStorageFaultKind
+{
+    None,
+    Status,
+    StatusAfter,
+    ResetBefore,
+    ResetAfter,
+    Silence,
+    Answer,
+    WrongChecksum,
+    CorruptBytes,
+    WrongGeneration,
+    IgnoreRange,
+    Decompress,
+    Taciturn,
+    CutDownload,
+    EndDownload,
+    StallDownload,
+    CutUpload,
+    KeepOnly,
+    ClaimKept,
+    KeepAllButFinish,
+}
