@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Isotherm.Adapters.Identity;
 using Isotherm.Adapters.Messages;
 
 namespace Isotherm.Testing;
@@ -52,7 +53,7 @@ public sealed class PubSubEmulator : IDisposable
     public PubSubTopic Open(string topic) => new(
         PubSubTopicName.Parse(topic, Project, out _)!,
         Endpoint,
-        _ => throw new InvalidOperationException("A token was asked for the emulator."),
+        NoAccessTokens.Instance,
         TimeProvider.System);
 
     /// <summary>A subscription that <see cref="PullAsync"/> reads.</summary>

@@ -9,10 +9,6 @@ namespace Isotherm.Adapters.Messages;
 /// <param name="Json">The body of the request.</param>
 internal readonly record struct PubSubBatch(int Count, ReadOnlyMemory<byte> Json)
 {
-    public const int MaxMessages = 1000;
-    public const int MaxBytes = 10_000_000;
-    public const int MaxAttributeBytes = 1024;
-
     private static ReadOnlySpan<byte> Head => "{\"messages\":["u8;
 
     private static ReadOnlySpan<byte> Tail => "]}"u8;
@@ -28,7 +24,7 @@ internal readonly record struct PubSubBatch(int Count, ReadOnlyMemory<byte> Json
         foreach (var message in messages)
         {
             var json = JsonSerializer.SerializeToUtf8Bytes(Document(message), PubSubJson.Default.PubSubMessageDocument);
-            if (count == MaxMessages || (count > 0 && batch.Length + 1 + json.Length + Tail.Length > MaxBytes))
+            if (count == PublishLimits.MaxMessages || (count > 0 && batch.Length + 1 + json.Length + Tail.Length > PublishLimits.MaxBytes))
             {
                 yield return End(batch, count);
                 batch = new MemoryStream();
@@ -50,23 +46,6 @@ internal readonly record struct PubSubBatch(int Count, ReadOnlyMemory<byte> Json
         return new PubSubBatch(count, batch.GetBuffer().AsMemory(0, (int)batch.Length));
     }
 
-    private static PubSubMessageDocument Document(OutgoingMessage message) => new(
-        Encoding.UTF8.GetBytes(message.Body),
-        message.Attributes.ToDictionary(pair => pair.Key, pair => Fit(pair.Value), StringComparer.Ordinal));
-
-    /// <summary>A long reason must not make a dead letter impossible: past the limit stands "…".</summary>
-    private static string Fit(string value)
-    {
-        if (Encoding.UTF8.GetByteCount(value) <= MaxAttributeBytes) return value;
-        var room = MaxAttributeBytes - "…"u8.Length;
-        var kept = 0;
-        foreach (var rune in value.EnumerateRunes())
-        {
-            if (rune.Utf8SequenceLength > room) break;
-            room -= rune.Utf8SequenceLength;
-            kept += rune.Utf16SequenceLength;
-        }
-
-        return string.Concat(value.AsSpan(0, kept), "…");
-    }
+    private static PubSubMessageDocument Document(OutgoingMessage message) =>
+        new(Encoding.UTF8.GetBytes(message.Body), message.Attributes);
 }

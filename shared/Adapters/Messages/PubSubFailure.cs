@@ -9,7 +9,9 @@ namespace Isotherm.Adapters.Messages;
 /// <param name="Reason">For a person; begins in the middle of a sentence and never holds a token.</param>
 /// <param name="MayPass">Whether another try can succeed.</param>
 /// <param name="Asked">How long the answer asks to wait.</param>
-internal sealed record PubSubFailure(string Reason, bool MayPass, TimeSpan Asked = default)
+/// <param name="TokenRefused">Whether a new token could help.</param>
+internal sealed record PubSubFailure(
+    string Reason, bool MayPass, TimeSpan Asked = default, bool TokenRefused = false)
 {
     private const int LongestQuote = 300;
     private const HttpStatusCode ClientClosedRequest = (HttpStatusCode)499;
@@ -56,7 +58,8 @@ internal sealed record PubSubFailure(string Reason, bool MayPass, TimeSpan Asked
         return new PubSubFailure(
             string.Create(CultureInfo.InvariantCulture, $"{words} (status {(int)response.StatusCode})"),
             IsRetryable(response.StatusCode),
-            AskedWait(response, now));
+            AskedWait(response, now),
+            token is not null && response.StatusCode == HttpStatusCode.Unauthorized);
     }
 
     private static bool IsRetryable(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Isotherm.Adapters.Identity;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Messages;
 
@@ -11,7 +12,7 @@ namespace Isotherm.Adapters.Messages;
 /// <summary>
 /// A topic of Google Cloud Pub/Sub, through its JSON API. A publish has ended when Pub/Sub has confirmed every message;
 /// what may pass is tried again with back-off until the deadline, so a message may be published twice, never lost
-/// silently. Attribute values longer than Pub/Sub takes (1,024 bytes) are cut. Safe for several calls at once.
+/// silently. Safe for several calls at once.
 /// </summary>
 public sealed class PubSubTopic : ITopic, IDisposable
 {
@@ -19,7 +20,7 @@ public sealed class PubSubTopic : ITopic, IDisposable
 
     private readonly PubSubTopicName _name;
     private readonly PubSubEndpoint _endpoint;
-    private readonly Func<CancellationToken, ValueTask<string?>> _token;
+    private readonly IAccessTokens _tokens;
     private readonly TimeProvider _clock;
     private readonly PubSubRetry _retry;
     private readonly Func<double> _jitter;
@@ -28,7 +29,7 @@ public sealed class PubSubTopic : ITopic, IDisposable
 
     /// <param name="name">The topic.</param>
     /// <param name="endpoint">Where Pub/Sub answers.</param>
-    /// <param name="token">An access token for each try; null when there is none. Not asked for the emulator.</param>
+    /// <param name="tokens">Where tokens come from; not asked for the emulator. The caller disposes of them.</param>
     /// <param name="clock">Measures the deadline and the waits.</param>
     /// <param name="retry">How long to try; null: the defaults.</param>
     /// <param name="jitter">Draws from 0 to 1; null: at random.</param>
@@ -36,14 +37,14 @@ public sealed class PubSubTopic : ITopic, IDisposable
     public PubSubTopic(
         PubSubTopicName name,
         PubSubEndpoint endpoint,
-        Func<CancellationToken, ValueTask<string?>> token,
+        IAccessTokens tokens,
         TimeProvider clock,
         PubSubRetry? retry = null,
         Func<double>? jitter = null)
     {
         _name = name;
         _endpoint = endpoint;
-        _token = token;
+        _tokens = tokens;
         _clock = clock;
         _retry = retry ?? new PubSubRetry();
         _jitter = jitter ?? (() => RandomNumberGenerator.GetInt32(1001) / 1000.0);
@@ -63,9 +64,12 @@ public sealed class PubSubTopic : ITopic, IDisposable
         };
     }
 
-    /// <inheritdoc/>
+    /// <summary>Any number of messages: they go in as many requests as Pub/Sub needs, in their order.</summary>
+    /// <exception cref="ArgumentException">Pub/Sub would refuse one of them; nothing was sent.</exception>
+    /// <exception cref="TransientException">Not all of them were confirmed.</exception>
     public async Task PublishAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
     {
+        foreach (var message in messages) PublishLimits.Check([message]);
         var start = _clock.GetTimestamp();
         var taken = 0;
         foreach (var batch in PubSubBatch.Of(messages))
@@ -105,18 +109,8 @@ public sealed class PubSubTopic : ITopic, IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
-            var token = _endpoint.TakesTokens ? await _token(either.Token) : null;
-            if (token is not null && !token.All(IsVisible)) return PubSubFailure.UnusableToken;
-            using var request = Request(batch, token);
-            using var response = await _http.SendAsync(request, either.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token);
-            if (!response.IsSuccessStatusCode)
-            {
-                return PubSubFailure.Of(response, body, _name, token, _clock.GetUtcNow());
-            }
-
-            var confirmed = Confirmed(body);
-            return confirmed == batch.Count ? null : PubSubFailure.Unconfirmed(confirmed, batch.Count);
+            var failure = await SendAsync(batch, either.Token);
+            return failure is { TokenRefused: true } ? await SendAsync(batch, either.Token) : failure;
         }
         catch (HttpRequestException broken)
         {
@@ -126,6 +120,24 @@ public sealed class PubSubTopic : ITopic, IDisposable
         {
             return PubSubFailure.NoAnswer(timeout);
         }
+    }
+
+    private async Task<PubSubFailure?> SendAsync(PubSubBatch batch, CancellationToken cancellation)
+    {
+        var token = _endpoint.TakesTokens ? await _tokens.GetAsync(cancellation) : null;
+        if (token is not null && !token.All(IsVisible)) return PubSubFailure.UnusableToken;
+        using var request = Request(batch, token);
+        using var response = await _http.SendAsync(request, cancellation);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+        if (response.IsSuccessStatusCode)
+        {
+            var confirmed = Confirmed(body);
+            return confirmed == batch.Count ? null : PubSubFailure.Unconfirmed(confirmed, batch.Count);
+        }
+
+        var failure = PubSubFailure.Of(response, body, _name, token, _clock.GetUtcNow());
+        if (failure.TokenRefused) _tokens.Reject(token!);
+        return failure;
     }
 
     private HttpRequestMessage Request(PubSubBatch batch, string? token)

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Isotherm.Adapters.Identity;
+using Isotherm.Adapters.Messages;
 using Isotherm.Core.Failures;
+using NSubstitute;
 using static Isotherm.Adapters.Tests.Messages.PubSubTries;
 
 namespace Isotherm.Adapters.Tests.Messages;
@@ -73,7 +76,6 @@ public sealed class PubSubTopicTests
     [Theory]
     [InlineData(301)]
     [InlineData(400)]
-    [InlineData(401)]
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(413)]
@@ -178,6 +180,36 @@ public sealed class PubSubTopicTests
 
         Assert.Contains("Bearer token-1\r\n", server.Requests.First().Head, StringComparison.Ordinal);
         Assert.Contains("Bearer token-2\r\n", server.Requests.Last().Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_is_given_back_and_another_one_tried()
+    {
+        await using var server = new PubSubRudeServer(RudeTurn.Status(401));
+        var tokens = Substitute.For<IAccessTokens>();
+        tokens.GetAsync(Arg.Any<CancellationToken>()).Returns("old", "new");
+        using var topic = new PubSubTopic(
+            PubSubTopicName.Parse("parts", "my-project", out _)!,
+            new PubSubEndpoint(server.Address, TakesTokens: true),
+            tokens,
+            TimeProvider.System);
+
+        await topic.PublishAsync(Numbered(1), Cancellation);
+
+        tokens.Received(1).Reject("old");
+        tokens.DidNotReceive().Reject("new");
+        Assert.Contains("Bearer new\r\n", server.Requests.Last().Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_refusal_of_the_token_ends_the_publish()
+    {
+        await using var server = new PubSubRudeServer(RudeTurn.Status(401), RudeTurn.Status(401));
+        using var topic = Topic(server);
+
+        await Assert.ThrowsAsync<TransientException>(() => topic.PublishAsync(Numbered(1), Cancellation));
+
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]

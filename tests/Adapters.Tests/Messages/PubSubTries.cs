@@ -1,3 +1,4 @@
+using Isotherm.Adapters.Identity;
 using Isotherm.Adapters.Messages;
 using Isotherm.Core.Messages;
 
@@ -32,8 +33,18 @@ internal static class PubSubTries
         Func<CancellationToken, ValueTask<string?>>? token = null) => new(
             PubSubTopicName.Parse("parts", "my-project", out _)!,
             new PubSubEndpoint(server.Address, TakesTokens: !emulator),
-            token ?? (_ => ValueTask.FromResult<string?>(Token)),
+            new Tokens(token ?? (_ => ValueTask.FromResult<string?>(Token))),
             TimeProvider.System,
             retry ?? Soon,
             () => 1);
+
+    /// <summary>Draws a token for each try; a rejected one is not remembered.</summary>
+    private sealed class Tokens(Func<CancellationToken, ValueTask<string?>> token) : IAccessTokens
+    {
+        public ValueTask<string?> GetAsync(CancellationToken cancellation) => token(cancellation);
+
+        public void Reject(string token)
+        {
+        }
+    }
 }

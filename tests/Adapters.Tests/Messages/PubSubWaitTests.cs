@@ -1,28 +1,31 @@
 using System.Globalization;
-using System.Threading.Channels;
+using Isotherm.Adapters.Identity;
 using Isotherm.Adapters.Messages;
 using Isotherm.Core.Failures;
-using Microsoft.Extensions.Time.Testing;
+using Isotherm.Testing;
 
 namespace Isotherm.Adapters.Tests.Messages;
 
 /// <summary>When a publish is tried again, on a clock that moves only when the test moves it.</summary>
 public sealed class PubSubWaitTests
 {
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan TryTimeout = new PubSubRetry().TryTimeout;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_wait_grows_fourfold_up_to_the_longest()
     {
         await using var server = new PubSubRudeServer([.. Enumerable.Repeat(RudeTurn.Status(503), 6)]);
-        var clock = new TimerClock();
+        var clock = new TimerClock(Start);
         using var topic = Topic(server, clock, new PubSubRetry(), jitter: 1);
 
         var publishing = topic.PublishAsync([new("m", new Dictionary<string, string>())], Cancellation);
 
         foreach (var seconds in new[] { 0.1, 0.4, 1.6, 6.4, 10, 10 })
         {
-            Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.NextWaitAsync());
+            Assert.Equal(TimeSpan.FromSeconds(seconds), await NextWaitAsync(clock));
             Assert.False(publishing.IsCompleted);
             clock.Advance(TimeSpan.FromSeconds(seconds));
         }
@@ -41,12 +44,12 @@ public sealed class PubSubWaitTests
     public async Task The_wait_that_the_answer_asks_for_is_kept(string retryAfter, double seconds)
     {
         await using var server = new PubSubRudeServer(RudeTurn.Status(429, header: $"Retry-After: {retryAfter}\r\n"));
-        var clock = new TimerClock();
+        var clock = new TimerClock(Start);
         using var topic = Topic(server, clock, new PubSubRetry(), jitter: 1);
 
         var publishing = topic.PublishAsync([new("m", new Dictionary<string, string>())], Cancellation);
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.NextWaitAsync());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), await NextWaitAsync(clock));
         clock.Advance(TimeSpan.FromSeconds(seconds));
         await publishing;
         Assert.Equal(["m"], server.Published);
@@ -60,7 +63,7 @@ public sealed class PubSubWaitTests
     public async Task A_wait_past_the_deadline_is_not_begun(string retryAfter)
     {
         await using var server = new PubSubRudeServer(RudeTurn.Status(429, header: $"Retry-After: {retryAfter}\r\n"));
-        using var topic = Topic(server, new TimerClock(), new PubSubRetry(), jitter: 0);
+        using var topic = Topic(server, new TimerClock(Start), new PubSubRetry(), jitter: 0);
 
         var failure = await Assert.ThrowsAsync<TransientException>(
             () => topic.PublishAsync([new("m", new Dictionary<string, string>())], Cancellation));
@@ -76,14 +79,14 @@ public sealed class PubSubWaitTests
             RudeTurn.Status(429, header: "Retry-After: 30\r\n"),
             RudeTurn.Ok,
             RudeTurn.Status(429, header: "Retry-After: 30\r\n"));
-        var clock = new TimerClock();
+        var clock = new TimerClock(Start);
         using var topic = Topic(server, clock, new PubSubRetry(), jitter: 0);
 
         var publishing = topic.PublishAsync(
             [.. Enumerable.Range(0, 1500).Select(i => new Core.Messages.OutgoingMessage(
                 i.ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>()))],
             Cancellation);
-        Assert.Equal(TimeSpan.FromSeconds(30), await clock.NextWaitAsync());
+        Assert.Equal(TimeSpan.FromSeconds(30), await NextWaitAsync(clock));
         clock.Advance(TimeSpan.FromSeconds(30));
 
         var failure = await Assert.ThrowsAsync<TransientException>(() => publishing);
@@ -95,7 +98,7 @@ public sealed class PubSubWaitTests
     public async Task A_try_that_hangs_ends_after_its_timeout_and_the_last_one_at_the_deadline()
     {
         await using var server = new PubSubRudeServer(RudeTurn.Hang, RudeTurn.Hang, RudeTurn.Hang, RudeTurn.Hang);
-        var clock = new TimerClock();
+        var clock = new TimerClock(Start);
         var retry = new PubSubRetry { Deadline = TimeSpan.FromSeconds(50), FirstWait = TimeSpan.FromSeconds(1) };
         using var topic = Topic(server, clock, retry, jitter: 1);
 
@@ -103,7 +106,7 @@ public sealed class PubSubWaitTests
 
         foreach (var seconds in new[] { 20, 1, 20, 4, 5 })
         {
-            Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.NextTimerAsync());
+            Assert.Equal(TimeSpan.FromSeconds(seconds), await clock.NextWaitAsync(Cancellation));
             clock.Advance(TimeSpan.FromSeconds(seconds));
         }
 
@@ -115,32 +118,15 @@ public sealed class PubSubWaitTests
         PubSubRudeServer server, TimeProvider clock, PubSubRetry retry, double jitter) => new(
         PubSubTopicName.Parse("projects/my-project/topics/parts", project: null, out _)!,
         new PubSubEndpoint(server.Address, TakesTokens: false),
-        _ => ValueTask.FromResult<string?>(null),
+        NoAccessTokens.Instance,
         clock,
         retry,
         () => jitter);
 
-    /// <summary>Stands still at the beginning of 2026 and tells what is waited for.</summary>
-    private sealed class TimerClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    /// <summary>The next timer that is not the timeout of a try.</summary>
+    private static async Task<TimeSpan> NextWaitAsync(TimerClock clock)
     {
-        private static readonly TimeSpan TryTimeout = new PubSubRetry().TryTimeout;
-
-        private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            _timers.Writer.TryWrite(dueTime);
-            return timer;
-        }
-
-        public async Task<TimeSpan> NextTimerAsync() => await _timers.Reader.ReadAsync(Cancellation);
-
-        /// <summary>The next timer that is not the timeout of a try.</summary>
-        public async Task<TimeSpan> NextWaitAsync()
-        {
-            var next = await NextTimerAsync();
-            return next == TryTimeout ? await NextTimerAsync() : next;
-        }
+        var next = await clock.NextWaitAsync(Cancellation);
+        return next == TryTimeout ? await clock.NextWaitAsync(Cancellation) : next;
     }
 }

@@ -31,7 +31,7 @@ public sealed class PubSubWordsTests
     [InlineData(404, "has no such topic: create it in the project my-project, or name another")]
     public async Task A_refusal_says_what_is_missing(int status, string words)
     {
-        await using var server = new PubSubRudeServer(RudeTurn.Status(status));
+        await using var server = new PubSubRudeServer(RudeTurn.Status(status), RudeTurn.Status(status));
         using var topic = Topic(server);
 
         var failure = await Assert.ThrowsAsync<TransientException>(() => topic.PublishAsync(Numbered(1), Cancellation));
@@ -65,7 +65,8 @@ public sealed class PubSubWordsTests
         {
             ["error"] = new Dictionary<string, string> { ["status"] = Token, ["message"] = $"bad\r\n{Token} {Token}" },
         });
-        await using var server = new PubSubRudeServer(RudeTurn.Status(status, echo, $"X-Echo: {Token}\r\n"));
+        var turn = RudeTurn.Status(status, echo, $"X-Echo: {Token}\r\n");
+        await using var server = new PubSubRudeServer(turn, turn);
         using var topic = Topic(server, Once);
 
         var failure = await Assert.ThrowsAsync<TransientException>(() => topic.PublishAsync(Numbered(1), Cancellation));
