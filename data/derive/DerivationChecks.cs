@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 
 namespace Isotherm.Derive;
 
-/// <summary>What is known of the result: an input or a library that changes it is noticed before a file is written.</summary>
+/// <summary>What is known of the result: a change of inputs or libraries is seen before a file is written.</summary>
 public static class DerivationChecks
 {
     /// <summary>Positions of all rings, the closing ones included.</summary>
@@ -11,7 +11,13 @@ public static class DerivationChecks
 
     private static readonly Dictionary<string, int> Parts = new()
     {
-        ["28"] = 2, ["52"] = 3, ["53"] = 3, ["75"] = 3, ["76"] = 3, ["93"] = 5, ["94"] = 4,
+        ["28"] = 2,
+        ["52"] = 3,
+        ["53"] = 3,
+        ["75"] = 3,
+        ["76"] = 3,
+        ["93"] = 5,
+        ["94"] = 4,
     };
 
     private static readonly Dictionary<string, int> Holes = new() { ["75"] = 2, ["76"] = 1, ["84"] = 1 };
@@ -37,8 +43,8 @@ public static class DerivationChecks
         throw new InvalidDataException($"Regions overlap: {string.Join("; ", overlapping)}.");
     }
 
-    private static int HolesOf(Geometry outline) =>
-        Enumerable.Range(0, outline.NumGeometries).Sum(index => ((Polygon)outline.GetGeometryN(index)).NumInteriorRings);
+    private static int HolesOf(Geometry outline) => Enumerable.Range(0, outline.NumGeometries)
+        .Sum(index => ((Polygon)outline.GetGeometryN(index)).NumInteriorRings);
 
     private static void Expect(string what, int expected, int found)
     {

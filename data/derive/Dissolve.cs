@@ -8,8 +8,8 @@ namespace Isotherm.Derive;
 internal static class Dissolve
 {
     /// <summary>
-    /// Outer rings counter-clockwise and holes clockwise (RFC 7946), each from its westernmost, then southernmost point;
-    /// parts and holes by falling area.
+    /// Outer rings counter-clockwise and holes clockwise (RFC 7946), each from its westernmost, then southernmost
+    /// point; parts and holes by falling area.
     /// </summary>
     public static Geometry Union(IEnumerable<Polygon> polygons)
     {

@@ -7,7 +7,8 @@ public static class MeanTemperature
     private const int NanoPerLastDecimal = 1000;
 
     /// <summary>
-    /// The mean in °C from the exact sum, rounded half-even to exactly six decimals (trailing zeros are kept: 28.500000).
+    /// The mean in °C from the exact sum, rounded half-even to exactly six decimals (trailing zeros are kept:
+    /// 28.500000).
     /// </summary>
     /// <exception cref="ArgumentException">There are no temperatures: no points have no mean.</exception>
     /// <exception cref="OverflowException">The mean is beyond a decimal: no sum of real temperatures.</exception>
@@ -17,7 +18,8 @@ public static class MeanTemperature
         var divisor = (Int128)sum.Count * NanoPerLastDecimal;
         var (quotient, remainder) = Int128.DivRem(sum.NanoCelsius, divisor);
         var twice = Int128.Abs(remainder) * 2;
-        if (twice > divisor || (twice == divisor && Int128.IsOddInteger(quotient))) quotient += Int128.Sign(sum.NanoCelsius);
+        if (twice > divisor || (twice == divisor && Int128.IsOddInteger(quotient)))
+            quotient += Int128.Sign(sum.NanoCelsius);
         var magnitude = checked((UInt128)Int128.Abs(quotient));
         var high = checked((uint)(magnitude >> 64));
         var bits = (ulong)(magnitude & ulong.MaxValue);

@@ -5,11 +5,11 @@ using Isotherm.Core.Regions;
 namespace Isotherm.Core.Aggregates;
 
 /// <summary>
-/// Folds the readings of one part, or of a piece of it, into exact sums. Of several usable readings with one id (compared
-/// by its UTF-8 bytes) the one with the greatest position counts; the others are rejects (superseded). The result depends
-/// on the readings and their positions only, not on their order or on how they were split over accumulators. Memory
-/// grows with distinct ids (about 60 bytes for a UUID) and, where they are kept, with rejects. Not for use by several
-/// threads at once.
+/// Folds the readings of one part, or of a piece of it, into exact sums. Of several usable readings with one id
+/// (compared by its UTF-8 bytes) the one with the greatest position counts; the others are rejects (superseded). The
+/// result depends on the readings and their positions only, not on their order or on how they were split over
+/// accumulators. Memory grows with distinct ids (about 60 bytes for a UUID) and, where they are kept, with rejects. Not
+/// for use by several threads at once.
 /// </summary>
 public sealed class PartAccumulator : IReadingSink
 {
@@ -62,7 +62,7 @@ public sealed class PartAccumulator : IReadingSink
     public void Merge(PartAccumulator other)
     {
         if (ReferenceEquals(other, this) || other._locate != _locate || other._keepRejected != _keepRejected)
-            throw new ArgumentException("Only pieces of one part, over the same locators, can be merged.", nameof(other));
+            throw new ArgumentException("Only pieces of one part over the same locators can be merged.", nameof(other));
         _read += other._read;
         for (var reason = 0; reason < _rejects.Length; reason++) _rejects[reason] += other._rejects[reason];
         _rejected.AddRange(other._rejected);
@@ -70,14 +70,14 @@ public sealed class PartAccumulator : IReadingSink
             Take(other._usable.Id(index), other._usable.Reading(index));
     }
 
-    /// <summary>The aggregate of everything taken so far, its accounting checked. More can be taken afterwards.</summary>
-    /// <exception cref="InvalidOperationException">The accounting does not add up: a defect of this program.</exception>
+    /// <summary>
+    /// The aggregate of everything taken so far, its accounting checked. More can be taken afterwards.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The accounting does not add up: a defect here.</exception>
     public PartAggregate Finish()
     {
         var rejects = new RejectCounts(RejectReasonNames.All.ToDictionary(reason => reason, r => _rejects[(int)r]));
-        Check("read = usable + rejects", _read, _usable.Count + rejects.Total);
-        Check("usable = used + outside, by rectangle", _usable.Count, _rectangle.Total);
-        Check("usable = used + outside, by polygon", _usable.Count, _polygon.Total);
+        Accounting.Check(_read, rejects.Total, _usable.Count, _rectangle.Total, _polygon.Total);
         RejectedReading[] rejected = [.. _rejected.OrderBy(reading => reading.Position)];
         return new PartAggregate(
             _read, rejects, _usable.Count, _ambiguous, _rectangle.Finish(), _polygon.Finish(), rejected);
@@ -125,11 +125,4 @@ public sealed class PartAccumulator : IReadingSink
 
     private static InvalidOperationException SamePosition(long position) => new(
         $"Two pieces of a part both have a reading at position {position.ToString(CultureInfo.InvariantCulture)}.");
-
-    private static void Check(string equation, long left, long right)
-    {
-        if (left == right) return;
-        throw new InvalidOperationException(
-            $"The accounting of a part does not add up: {equation}, but {left} is not {right}.");
-    }
 }

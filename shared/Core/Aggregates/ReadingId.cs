@@ -23,14 +23,14 @@ internal readonly ref struct ReadingId
 
     /// <param name="text">Unescaped UTF-8.</param>
     /// <param name="room">At least <see cref="UuidBytes"/> bytes, which the id may then use.</param>
-    public static ReadingId Of(ReadOnlySpan<byte> text, Span<byte> room) =>
-        text.Length == UuidTextLength
-        && !text.ContainsAnyInRange((byte)'A', (byte)'F')
-        && Utf8Parser.TryParse(text, out Guid uuid, out var length, 'D')
-        && length == UuidTextLength
-        && uuid.TryWriteBytes(room)
-            ? new ReadingId(room[..UuidBytes], true)
-            : new ReadingId(text, false);
+    public static ReadingId Of(ReadOnlySpan<byte> text, Span<byte> room)
+    {
+        if (text.Length != UuidTextLength || text.ContainsAnyInRange((byte)'A', (byte)'F')
+            || !Utf8Parser.TryParse(text, out Guid uuid, out _, 'D'))
+            return new ReadingId(text, false);
+        uuid.TryWriteBytes(room);
+        return new ReadingId(room[..UuidBytes], true);
+    }
 
     /// <summary>An id that was kept.</summary>
     public static ReadingId Kept(ReadOnlySpan<byte> bytes, bool isUuid) => new(bytes, isUuid);

@@ -24,5 +24,7 @@ public static class SourceAlarm
 
     private static string Reasons(RejectCounts rejects) => string.Join(
         ", ",
-        RejectReasonNames.All.Where(reason => rejects[reason] > 0).Select(reason => $"{reason.Name()} {rejects[reason]}"));
+        from reason in RejectReasonNames.All
+        where rejects[reason] > 0
+        select $"{reason.Name()} {rejects[reason]}");
 }

@@ -1,6 +1,8 @@
 namespace Isotherm.Core.Readings;
 
-/// <summary>The significant digits of a JSON number and where its decimal point stands, of any length and exponent.</summary>
+/// <summary>
+/// The significant digits of a JSON number and where its decimal point stands, of any length and exponent.
+/// </summary>
 internal readonly ref struct DecimalDigits
 {
     /// <summary>Exponents are cut here: far beyond what the digits of a token can bring back.</summary>

@@ -48,7 +48,9 @@ internal sealed class DocumentParser
         return (int)(Position - start);
     }
 
-    /// <summary>The document ends after <paramref name="rest"/>, which was parsed before and could not be used.</summary>
+    /// <summary>
+    /// The document ends after <paramref name="rest"/>, which was parsed before and could not be used.
+    /// </summary>
     public void Complete(ReadOnlySpan<byte> rest)
     {
         if (Fault is not null || _phase == Phase.AfterArray) return;

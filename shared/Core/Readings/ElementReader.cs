@@ -129,7 +129,8 @@ internal sealed class ElementReader(ReadingRules rules, IReadingSink sink)
 
     private void TakeId(ref Utf8JsonReader token)
     {
-        if (token.TokenType != JsonTokenType.String || !Unescape(token.ValueSpan, ref _id, out _idLength)) _idLength = 0;
+        var text = token.TokenType == JsonTokenType.String ? token.ValueSpan : default;
+        if (!Unescape(text, ref _id, out _idLength)) _idLength = 0;
     }
 
     private void TakeTimestamp(ref Utf8JsonReader token)

@@ -52,7 +52,9 @@ internal sealed class GzipSource : Stream
     /// <summary>True when a document that begins so is gzip: no JSON begins with these two bytes.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> first) => first.StartsWith<byte>([0x1F, 0x8B]);
 
-    /// <summary>True when what was decompressed after <see cref="EndReached"/> is the content of the last member.</summary>
+    /// <summary>
+    /// True when what was decompressed after <see cref="EndReached"/> is the content of the last member.
+    /// </summary>
     public static bool IsEnd(ReadOnlySpan<byte> decompressed) => decompressed.SequenceEqual("end"u8);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Isotherm.Core.Readings;
 
-/// <summary>The text behind the escapes of a JSON string (RFC 8259, section 7), without exceptions or garbage.</summary>
+/// <summary>
+/// The text behind the escapes of a JSON string (RFC 8259, section 7), without exceptions or garbage.
+/// </summary>
 internal static class JsonText
 {
     /// <summary>

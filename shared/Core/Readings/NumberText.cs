@@ -7,7 +7,9 @@ internal static class NumberText
 {
     private const int Decimals = 9;
 
-    /// <summary>Of a value at or above ten to this power, only the conversion knows whether a double holds it.</summary>
+    /// <summary>
+    /// Of a value at or above ten to this power, only the conversion knows whether a double holds it.
+    /// </summary>
     private const int SurelyFinite = 300;
 
     /// <summary>A coordinate as the nearest double, at most <paramref name="limit"/> from zero.</summary>

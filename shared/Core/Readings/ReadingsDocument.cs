@@ -9,9 +9,9 @@ public static class ReadingsDocument
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>
-    /// Reads to the end of the stream or to the first fault. gzip (RFC 1952, any number of members) is recognised by its
-    /// first two bytes; one that is damaged, cut short or followed by anything else is unreadable at the offset up to
-    /// which it gave bytes. A document of more than <paramref name="maxBytes"/> after decompression is unreadable at
+    /// Reads to the end of the stream or to the first fault. gzip (RFC 1952, any number of members) is recognised by
+    /// its first two bytes; one that is damaged, cut short or followed by anything else is unreadable at the offset up
+    /// to which it gave bytes. A document of more than <paramref name="maxBytes"/> after decompression is unreadable at
     /// that offset, and no more of it is decompressed. Memory is constant.
     /// </summary>
     /// <param name="stream">Read from where it stands; left open. What it throws itself passes through.</param>
@@ -72,8 +72,8 @@ public static class ReadingsDocument
             {
                 var count = await inflater.ReadAsync(buffer, cancellation);
                 if (count == 0) return reader.GiveUp(source.EndReached ? GzipSource.Cut : GzipSource.Followed);
-                if (source.EndReached)
-                    return GzipSource.IsEnd(buffer.AsSpan(0, count)) ? reader.Complete() : reader.GiveUp(GzipSource.Cut);
+                if (source.EndReached && GzipSource.IsEnd(buffer.AsSpan(0, count))) return reader.Complete();
+                if (source.EndReached) return reader.GiveUp(GzipSource.Cut);
                 if (!Feed(reader, buffer.AsSpan(0, count), ref left, maxBytes, out var result)) return result;
             }
         }

@@ -7,10 +7,10 @@ namespace Isotherm.Core.Readings;
 /// reading nothing is allocated. Not for use by several threads at once.
 /// </summary>
 /// <remarks>
-/// The document is unreadable at the first of: a byte that begins no well-formed UTF-8 sequence, a byte that JSON or the
-/// form does not allow there, the bracket that goes deeper than <see cref="MaxDepth"/>, the end of the token before one
-/// that is too long, the end of the document. Elements before it have then been handed to the sink. An exception of the
-/// sink passes through and ends the use of the reader.
+/// The document is unreadable at the first of: a byte that begins no well-formed UTF-8 sequence, a byte that JSON or
+/// the form does not allow there, the bracket that goes deeper than <see cref="MaxDepth"/>, the end of the token before
+/// one that is too long, the end of the document. Elements before it have then been handed to the sink. An exception of
+/// the sink passes through and ends the use of the reader.
 /// </remarks>
 public sealed class ReadingsReader(ReadingsForm form, ReadingRules rules, IReadingSink sink)
 {

@@ -1,9 +1,9 @@
 namespace Isotherm.Core.Readings;
 
 /// <summary>
-/// Lays the bytes of a document before the parser so that every token is whole at some time. Bytes are parsed where they
-/// lie; only an unfinished token is copied. Long unfinished tokens are tried again only when they have doubled, so the
-/// work stays linear however small the pieces are.
+/// Lays the bytes of a document before the parser so that every token is whole at some time. Bytes are parsed where
+/// they lie; only an unfinished token is copied. Long unfinished tokens are tried again only when they have doubled, so
+/// the work stays linear however small the pieces are.
 /// </summary>
 internal sealed class TokenWindow(DocumentParser parser)
 {
@@ -46,7 +46,9 @@ internal sealed class TokenWindow(DocumentParser parser)
         }
     }
 
-    /// <summary>Makes the document unreadable after all bytes taken, unless it is already for an earlier byte.</summary>
+    /// <summary>
+    /// Makes the document unreadable after all bytes taken, unless it is already for an earlier byte.
+    /// </summary>
     /// <param name="reason">One sentence.</param>
     /// <param name="further">Bytes after those taken that are not to blame.</param>
     public void Fail(string reason, int further = 0)

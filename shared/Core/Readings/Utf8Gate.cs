@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace Isotherm.Core.Readings;
 
 /// <summary>
-/// Lets only well-formed UTF-8 through, in whole sequences: one that is split over two calls is held back until its last
-/// byte is there. (A JSON reader does not look into strings.)
+/// Lets only well-formed UTF-8 through, in whole sequences: one that is split over two calls is held back until its
+/// last byte is there. (A JSON reader does not look into strings.)
 /// </summary>
 internal sealed class Utf8Gate
 {

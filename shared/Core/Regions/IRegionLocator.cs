@@ -12,7 +12,7 @@ public interface IRegionLocator
     /// </summary>
     int Locate(double latitude, double longitude);
 
-    /// <summary>The same for many points: <paramref name="regions"/> gets the answer for each, in their order.</summary>
+    /// <summary>The same for many points: <paramref name="regions"/> gets the answers, in their order.</summary>
     /// <exception cref="ArgumentException">The three spans differ in length.</exception>
     void Locate(ReadOnlySpan<double> latitudes, ReadOnlySpan<double> longitudes, Span<int> regions);
 }

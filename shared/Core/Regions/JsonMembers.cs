@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Isotherm.Core.Regions;
 
-/// <summary>Looks up members of a JSON object in one pass, whatever their order; the last of equal names counts.</summary>
+/// <summary>Looks up members of a JSON object in one pass, in any order; the last of equal names counts.</summary>
 internal static class JsonMembers
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 
@@ -83,8 +84,8 @@ internal static class JsonShapes
         {
             JsonTokenType.String => draft.TakeCode(code.GetString()!),
             // No code begins with a zero, so the digits of a number are the code.
-            JsonTokenType.Number => draft.TakeCode(System.Text.Encoding.ASCII.GetString(code.ValueSpan)),
-            _ => draft.Refuse("there is no new_code (the INSEE code of the region as text); is this the right data set?"),
+            JsonTokenType.Number => draft.TakeCode(Encoding.ASCII.GetString(code.ValueSpan)),
+            _ => draft.Refuse("there is no new_code (the INSEE code as text); is this the right data set?"),
         };
     }
 

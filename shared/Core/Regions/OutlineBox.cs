@@ -37,7 +37,7 @@ internal readonly record struct OutlineBox(double South, double West, double Nor
         var bad = Array.FindIndex(boxes, box => !box.IsFinite);
         return bad < 0
             ? boxes
-            : throw new ArgumentException($"Outline {bad} is empty or has a point that is not finite.", nameof(outlines));
+            : throw new ArgumentException($"Outline {bad} is empty or not finite.", nameof(outlines));
     }
 
     /// <summary>False for a point that is not finite: it compares as outside.</summary>

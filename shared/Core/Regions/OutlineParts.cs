@@ -12,5 +12,6 @@ internal static class OutlineParts
         _ => throw new ArgumentException($"An outline is polygons, not a {outline.GeometryType}.", nameof(outline)),
     };
 
-    public static IEnumerable<LineString> Rings(this Polygon polygon) => [polygon.ExteriorRing, .. polygon.InteriorRings];
+    public static IEnumerable<LineString> Rings(this Polygon polygon) =>
+        [polygon.ExteriorRing, .. polygon.InteriorRings];
 }

@@ -105,7 +105,7 @@ internal sealed class OutlineReader(ShapesDraft draft)
         draft.Place = place;
         if (_positions.Count < FewestPositions)
         {
-            Refuse($"the ring has {_positions.Count} positions; it needs {FewestPositions}, the last equal to the first");
+            Refuse($"the ring has {_positions.Count} positions; it needs {FewestPositions}, the last as the first");
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Isotherm.Core.Regions;
@@ -10,15 +11,15 @@ internal static class Quoted
     public static string Text(string text)
     {
         var quoted = new StringBuilder("'");
-        foreach (var rune in text.EnumerateRunes().Take(Longest))
+        var runes = text.EnumerateRunes().ToArray();
+        foreach (var rune in runes.Take(Longest))
         {
-            var shown = Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune)
-                is System.Globalization.UnicodeCategory.Format
-                or System.Globalization.UnicodeCategory.LineSeparator
-                or System.Globalization.UnicodeCategory.ParagraphSeparator;
-            quoted.Append(shown ? "?" : rune.ToString());
+            var isUnseen = Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            quoted.Append(isUnseen ? "?" : rune.ToString());
         }
 
-        return quoted.Append(text.Length > Longest ? "...'" : "'").ToString();
+        return quoted.Append(runes.Length > Longest ? "...'" : "'").ToString();
     }
 }

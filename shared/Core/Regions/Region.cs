@@ -3,7 +3,7 @@ namespace Isotherm.Core.Regions;
 /// <summary>One of the 13 regions of metropolitan France: its INSEE code and its official name.</summary>
 public sealed record Region(string Code, string Name)
 {
-    /// <summary>The 13 regions by ascending code. Names are INSEE's; those in a file of shapes are never used.</summary>
+    /// <summary>The 13 regions by ascending code. Names are INSEE's, never those of a file of shapes.</summary>
     public static IReadOnlyList<Region> All { get; } =
     [
         new("11", "Île-de-France"),

@@ -85,9 +85,12 @@ internal sealed class ShapesDraft(string word)
         return france.Holds(box.West, box.South) && france.Holds(box.East, box.North);
     }
 
-    private string OrderWarning() =>
-        $"The regions do not stand in ascending order of code ({string.Join(", ", _shapes.Select(s => s.Region.Code))}): "
-        + "a point in several rectangles goes to the first of them in this order. Re-order with --order code.";
+    private string OrderWarning()
+    {
+        var codes = string.Join(", ", _shapes.Select(shape => shape.Region.Code));
+        return $"The regions do not stand in ascending order of code ({codes}): a point in several rectangles goes to "
+            + "the first of them in this order. Re-order with --order code.";
+    }
 
     private string Where()
     {

@@ -24,7 +24,7 @@ public static class ShapesReader
         var text = document.StartsWith(Encoding.UTF8.Preamble) ? document[3..] : document;
         var content = text.TrimStart(" \t\r\n"u8);
         if (content.IsEmpty) return new(null, $"The document is empty. {Forms}.");
-        if (content.StartsWith((byte[])[0x1F, 0x8B])) return new(null, "The document is compressed (gzip): unpack it first.");
+        if (content is [0x1F, 0x8B, ..]) return new(null, "The document is compressed (gzip): unpack it first.");
         if (!Utf8.IsValid(content)) return new(null, $"The document is no UTF-8 text. {Forms}, in UTF-8.");
         return content[0] switch
         {
@@ -42,8 +42,8 @@ public static class ShapesReader
         }
         catch (JsonException e)
         {
-            return new(null, $"The document is no readable JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine}; "
-                + "is it cut short? Fetch it again.");
+            var place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine}";
+            return new(null, $"The document is no readable JSON at {place}; is it cut short? Fetch it again.");
         }
         catch (InvalidOperationException)
         {

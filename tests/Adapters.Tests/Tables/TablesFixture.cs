@@ -4,8 +4,6 @@ using System.Globalization;
 using Isotherm.Adapters.Tables;
 using Isotherm.Core.Reports;
 using Isotherm.Core.Tables;
-using Isotherm.Testing.Tables;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Adapters.Tests.Tables;
 
@@ -20,7 +18,7 @@ public abstract class TablesFixture : IAsyncLifetime
 
     private Database? _database;
 
-    public FakeTimeProvider Clock { get; } = new(PartEntries.Start.AddSeconds(10)) { AutoAdvanceAmount = TimeSpan.Zero };
+    public TestClock Clock { get; } = new();
 
     public Database Database => _database ?? throw new InvalidOperationException("There is no database.");
 

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Isotherm.Cli.Aggregates;
+using Isotherm.Cli.Demo;
+using Isotherm.Cli.Invocation;
+using Isotherm.Cli.Regions;
+using Isotherm.Cli.Reports;
+using Isotherm.Cli.Serving;
+using Isotherm.Cli.Tables;
+using Isotherm.Cli.Terminals;
+using Isotherm.Core.Failures;
+
+namespace Isotherm.Cli;
+
+/// <summary>
+/// The program <c>isotherm</c>. Exit codes: 0 only when everything asked for was done, 1 when it could not be, 2 when
+/// the command line is wrong, 130 after Ctrl-C. Data goes to standard output, all else to standard error.
+/// </summary>
+public static class IsothermCommandLine
+{
+    private const int HelpWidth = 110;
+
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken cancellation)
+    {
+        try
+        {
+            var code = await InvokeAsync(arguments, surroundings, cancellation);
+            await surroundings.Output.FlushAsync(CancellationToken.None);
+            return code;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            surroundings.Fail("Interrupted. Nothing half done is left behind; the same command can be run again.");
+            return ExitCode.Interrupted;
+        }
+        catch (TransientException e)
+        {
+            return surroundings.Fail($"{e.Message} This may pass: try again.");
+        }
+        catch (Exception e) when (e is PoisonException or IOException or UnauthorizedAccessException)
+        {
+            return surroundings.Fail(e.Message);
+        }
+    }
+
+    private static async Task<int> InvokeAsync(
+        IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken cancellation)
+    {
+        var root = Root(surroundings);
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (Mistake(parsed) is { } mistake) return surroundings.Misuse(PathOf(parsed.CommandResult), mistake);
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = surroundings.Output,
+                Error = surroundings.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            },
+            cancellation);
+    }
+
+    private static RootCommand Root(Surroundings surroundings)
+    {
+        var root = new RootCommand("Mean temperatures of the French regions, from hourly sensor readings.")
+        {
+            DemoCommand.Create(surroundings),
+            AggregateCommand.Create(surroundings),
+            LocateCommand.Create(surroundings),
+            RegionsCommand.Create(surroundings),
+            ReportCommand.Create(surroundings),
+            MethodCommand.Create(surroundings),
+            MigrateCommand.Create(surroundings),
+            ServeCommand.Create(surroundings),
+        };
+        ExamplesHelp.AddTo(root, surroundings.IsOutputTerminal ? surroundings.Width : HelpWidth);
+        return root;
+    }
+
+    // Help and version are asked for whatever else is wrong.
+    private static string? Mistake(ParseResult parsed) =>
+        parsed.Action is { ClearsParseErrors: true } ? null : UnknownOption(parsed) ?? FirstError(parsed);
+
+    // The parser takes what it does not know for an argument; a misspelt option must not become the name of a file.
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        var unknown = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument)
+            .FirstOrDefault(token => token.Value is ['-', _, ..] && !IsNumber(token.Value));
+        return unknown is null ? null : $"There is no option '{unknown.Value}' here.";
+    }
+
+    private static bool IsNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    private static string? FirstError(ParseResult parsed) => parsed.Errors.Count == 0 ? null : parsed.Errors[0].Message;
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}".Trim() : "";
+}

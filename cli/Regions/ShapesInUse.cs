@@ -1,0 +1,9 @@
+using Isotherm.Core.Regions;
+
+namespace Isotherm.Cli.Regions;
+
+/// <summary>What the object of the shapes holds.</summary>
+/// <param name="Generation">Of the object; 0 when there is none.</param>
+/// <param name="Shapes">Null when there is no object, or it cannot be used.</param>
+/// <param name="Refusal">Why it cannot be used.</param>
+internal sealed record ShapesInUse(long Generation, RegionShapes? Shapes, string? Refusal);

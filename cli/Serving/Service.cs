@@ -1,0 +1,65 @@
+using Isotherm.Adapters.Tables;
+using Isotherm.Cli.Inputs;
+using Isotherm.Cli.Invocation;
+using Isotherm.Cli.Pipelines;
+using Isotherm.Cli.Terminals;
+using Isotherm.Core.RawObjects;
+
+namespace Isotherm.Cli.Serving;
+
+/// <summary>Runs both functions and says how to call them.</summary>
+internal sealed class Service(
+    DemoFolder folder, IBucket bucket, Database database, ServedApi api, Surroundings surroundings)
+{
+    private const string Example = """{"hour":"2019-02-19T14","run":"by-hand"}""";
+
+    /// <summary>How long messages under way may still take after Ctrl-C.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<int> RunAsync(ServeRequest request, string location, CancellationToken cancellation)
+    {
+        await database.Migrator.UpAsync(cancellation);
+        using var logs = ErrorLog.CreateFactory(surroundings);
+        var parts = new LocalPipelineParts
+        {
+            SensorApi = api.Options,
+            Bucket = bucket,
+            Database = database,
+            DeadLetters = folder.DeadLetters,
+            Clock = surroundings.Clock,
+            Logs = logs,
+            FetchPort = request.FetchPort,
+            AggregatePort = request.AggregatePort,
+        };
+        await using var pipeline = await LocalPipeline.StartAsync(parts, cancellation);
+        await SayAsync(pipeline, location);
+        await UntilAsync(cancellation);
+        await pipeline.DrainAsync(Patience, surroundings.Clock);
+        return ExitCode.Success;
+    }
+
+    private async Task SayAsync(LocalPipeline pipeline, string location)
+    {
+        var output = surroundings.Output;
+        await output.WriteLineAsync($"fetch        {pipeline.Fetch}");
+        await output.WriteLineAsync($"aggregate    {pipeline.Aggregate}");
+        await output.WriteLineAsync($"sensor API   {api.Options.Source}{(api.IsSimulated ? " (simulated)" : "")}");
+        await output.WriteLineAsync($"bucket       {bucket.Name}");
+        await output.WriteLineAsync($"database     {database.Name}");
+        await output.WriteLineAsync($"dead letters {folder.DeadLetters}");
+        await output.WriteLineAsync();
+        await output.WriteLineAsync("Start a run:");
+        await output.WriteLineAsync($"  curl -X POST {pipeline.Fetch}");
+        await output.WriteLineAsync($"  curl -X POST -d '{Example}' {pipeline.Fetch}");
+        await output.WriteLineAsync("See the means:");
+        var isFile = location.StartsWith("sqlite:", StringComparison.Ordinal);
+        var shown = isFile ? ShellText.Quoted(location) : "\"$DATABASE\"";
+        await output.WriteLineAsync($"  {ShellText.Program} report --database {shown}");
+        await output.WriteLineAsync("Ctrl-C ends it.");
+        await output.FlushAsync(CancellationToken.None);
+    }
+
+    private async Task UntilAsync(CancellationToken cancellation) =>
+        await Task.Delay(Timeout.InfiniteTimeSpan, surroundings.Clock, cancellation)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

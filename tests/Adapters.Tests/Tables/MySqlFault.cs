@@ -1,0 +1,3 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class MySqlFault(MySqlFixture tables) : FaultContract(tables), IClassFixture<MySqlFixture>;

@@ -1,0 +1,3 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class SqliteConcurrency(SqliteFixture tables) : ConcurrencyContract(tables), IClassFixture<SqliteFixture>;

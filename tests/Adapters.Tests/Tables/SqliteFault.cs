@@ -1,0 +1,3 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class SqliteFault(SqliteFixture tables) : FaultContract(tables), IClassFixture<SqliteFixture>;

@@ -1,0 +1,85 @@
+using System.Buffers.Text;
+using System.Text;
+using Isotherm.Core.Aggregates;
+using Isotherm.Core.Readings;
+
+namespace Isotherm.Core.Tests.Aggregates;
+
+public sealed class IdMemoryTests
+{
+    [Fact]
+    public void A_distinct_UUID_takes_at_most_64_bytes_and_a_known_one_nothing()
+    {
+        const int Ids = 1 << 19;
+        var part = new PartAccumulator(["11"], (_, _) => default, false);
+        Give(part, 0, 10);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Give(part, 10, Ids);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64L * Ids);
+        before = GC.GetAllocatedBytesForCurrentThread();
+        Give(part, 0, 1000, Ids);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var aggregate = part.Finish();
+        Assert.Equal((Ids, 1000), (aggregate.Usable, aggregate.Rejects[RejectReason.Superseded]));
+    }
+
+    [Fact]
+    public void Ids_of_every_length_are_told_apart()
+    {
+        var part = new PartAccumulator(["11"], (_, _) => default, false);
+        int[] lengths = [1, 15, 16, 17, 35, 36, 37, 253, 254, 255, 256, 65_530, 65_531, 65_532, 65_536, 200_000];
+        var position = 0;
+        for (var round = 0; round < 2; round++)
+        {
+            foreach (var length in lengths)
+            {
+                Give(part, position++, Encoding.UTF8.GetBytes(new string('x', length - 1) + "a"));
+                Give(part, position++, Encoding.UTF8.GetBytes(new string('x', length - 1) + "b"));
+            }
+        }
+        var aggregate = part.Finish();
+        Assert.Equal(2 * lengths.Length, aggregate.Usable);
+        Assert.Equal(2 * lengths.Length, aggregate.Rejects[RejectReason.Superseded]);
+    }
+
+    [Fact]
+    public void An_id_that_only_looks_like_a_UUID_is_kept_as_text()
+    {
+        string[] ids =
+        [
+            "0b16b092-e8e8-490b-a9be-0db1580fb164", "0b16b092-e8e8-490b-a9be-0db1580fb16g",
+            "0b16b092_e8e8-490b-a9be-0db1580fb164", "0B16b092-e8e8-490b-a9be-0db1580fb164",
+            "{0b16b092-e8e8-490b-a9be-0db1580fb16", " 0b16b092-e8e8-490b-a9be-0db1580fb16",
+            "ffffffff-ffff-ffff-ffff-ffffffffffff",
+        ];
+        var part = new PartAccumulator(["11"], (_, _) => default, false);
+        for (var i = 0; i < ids.Length; i++) Give(part, i, Encoding.UTF8.GetBytes(ids[i]));
+        // The 16 bytes of the first one, as an id of their own.
+        Span<byte> uuid = stackalloc byte[16];
+        Guid.Parse(ids[0]).TryWriteBytes(uuid);
+        Give(part, ids.Length, uuid);
+        Assert.Equal(ids.Length + 1, part.Finish().Usable);
+    }
+
+    private static void Give(PartAccumulator part, int from, int to, int offset = 0)
+    {
+        Span<byte> id = stackalloc byte[36];
+        for (var i = from; i < to; i++)
+        {
+            var uuid = new Guid(i, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+            Utf8Formatter.TryFormat(uuid, id, out _);
+            Give(part, i + offset, id);
+        }
+    }
+
+    private static void Give(PartAccumulator part, long position, ReadOnlySpan<byte> id) =>
+        part.Usable(new Reading
+        {
+            Position = position,
+            Latitude = 1,
+            Longitude = 1,
+            Temperature = new Temperature(1),
+            Id = id,
+            Timestamp = default,
+        });
+}
