@@ -6,11 +6,11 @@ namespace Isotherm.Adapters.Messages;
 /// </summary>
 public sealed record PubSubRetry
 {
-    /// <summary>All tries of one call together, waits included.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>All tries of one publish, waits included: less than fetch has left when the API took its time.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>One try, from the connection to the last byte of the answer.</summary>
-    public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The longest wait after the first try.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(100);
