@@ -149,7 +149,7 @@ public sealed class PubSubPipelineTests : IDisposable
             var end = "204";
             try
             {
-                if (Interlocked.Increment(ref _calls) <= refusals) throw new TransientException("The database is away.");
+                if (Interlocked.Increment(ref _calls) <= refusals) throw new TransientException("Not yet.");
                 await function.HandleAsync(cloudEvent, data, cancellationToken);
             }
             catch (Exception failure)

@@ -24,7 +24,8 @@ internal readonly record struct PubSubBatch(int Count, ReadOnlyMemory<byte> Json
         foreach (var message in messages)
         {
             var json = JsonSerializer.SerializeToUtf8Bytes(Document(message), PubSubJson.Default.PubSubMessageDocument);
-            if (count == PublishLimits.MaxMessages || (count > 0 && batch.Length + 1 + json.Length + Tail.Length > PublishLimits.MaxBytes))
+            var length = batch.Length + 1 + json.Length + Tail.Length;
+            if (count == PublishLimits.MaxMessages || (count > 0 && length > PublishLimits.MaxBytes))
             {
                 yield return End(batch, count);
                 batch = new MemoryStream();

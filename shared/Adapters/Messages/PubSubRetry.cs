@@ -6,7 +6,7 @@ namespace Isotherm.Adapters.Messages;
 /// </summary>
 public sealed record PubSubRetry
 {
-    /// <summary>All tries of one publish, waits included: less than fetch has left when the API took its time.</summary>
+    /// <summary>All tries of one publish, waits included: less than fetch keeps for it when the API is slow.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>One try, from the connection to the last byte of the answer.</summary>
