@@ -43,6 +43,10 @@ public static class IsothermCommandLine
         {
             return surroundings.Fail(e.Message);
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return surroundings.Fail($"A defect of isotherm ({e.GetType().Name}: {e.Message}): please report it.");
+        }
     }
 
     private static async Task<int> InvokeAsync(
@@ -81,7 +85,9 @@ public static class IsothermCommandLine
 
     // Help and version are asked for whatever else is wrong.
     private static string? Mistake(ParseResult parsed) =>
-        parsed.Action is { ClearsParseErrors: true } ? null : UnknownOption(parsed) ?? FirstError(parsed);
+        parsed.Action is { ClearsParseErrors: true }
+            ? null
+            : UnknownOption(parsed) ?? UnknownWord(parsed) ?? FirstError(parsed);
 
     // The parser takes what it does not know for an argument; a misspelt option must not become the name of a file.
     private static string? UnknownOption(ParseResult parsed)
@@ -90,6 +96,15 @@ public static class IsothermCommandLine
             .Where(token => token.Type == TokenType.Argument)
             .FirstOrDefault(token => token.Value is ['-', _, ..] && !IsNumber(token.Value));
         return unknown is null ? null : $"There is no option '{unknown.Value}' here.";
+    }
+
+    private static string? UnknownWord(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0) return null;
+        var words = parsed.CommandResult.Command.Subcommands.Select(command => command.Name).ToArray();
+        return words.Length == 0
+            ? $"'{parsed.UnmatchedTokens[0]}' is one word too many."
+            : $"There is no command '{parsed.UnmatchedTokens[0]}' here: use {string.Join(", ", words)}.";
     }
 
     private static bool IsNumber(string text) =>

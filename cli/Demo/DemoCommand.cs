@@ -28,18 +28,7 @@ internal static class DemoCommand
     public static Command Create(Surroundings surroundings)
     {
         var hours = NumberOption.Create("--hours", "How many hours are played.", UsualHours, 1, MaxHours);
-        var output = new Option<string>("--output")
-        {
-            Description = "The folder of the demo.",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => "./" + DemoFolder.Usual,
-        };
-        var database = new Option<string>("--database")
-        {
-            Description = "sqlite (a file in the folder), sqlite:PATH or a MySQL connection string.",
-            HelpName = "LOCATION",
-            DefaultValueFactory = _ => DemoRequest.OwnDatabase,
-        };
+        var (output, database) = (OutputOption(), DatabaseOption());
         var seed = new Option<string?>("--seed")
         {
             Description = "What the simulated readings depend on. [default: 1]",
@@ -72,6 +61,20 @@ internal static class DemoCommand
         });
         return command;
     }
+
+    private static Option<string> OutputOption() => new("--output")
+    {
+        Description = "The folder of the demo.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "./" + DemoFolder.Usual,
+    };
+
+    private static Option<string> DatabaseOption() => new("--database")
+    {
+        Description = "sqlite (a file in the folder), sqlite:PATH or a MySQL connection string.",
+        HelpName = "LOCATION",
+        DefaultValueFactory = _ => DemoRequest.OwnDatabase,
+    };
 
     private static async Task<int> RunAsync(
         DemoRequest request, Surroundings surroundings, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal sealed class DemoRun(DemoWorkspace workspace, Database database, Surrou
     private const double DuplicateShare = 0.2;
     private const int ReorderWindow = 3;
 
+    /// <summary>A few seconds of trying: nobody waits for a demo until the next morning.</summary>
+    private const int Attempts = 8;
+
     public async Task<DemoOutcome> PlayAsync(int hours, CancellationToken cancellation)
     {
         await database.Migrator.UpAsync(cancellation);
@@ -46,7 +49,14 @@ internal sealed class DemoRun(DemoWorkspace workspace, Database database, Surrou
         DeadLetters = workspace.Folder.DeadLetters,
         Clock = clock,
         Logs = NullLoggerFactory.Instance,
-        Broker = new() { Seed = workspace.Seed, DuplicateShare = DuplicateShare, ReorderWindow = ReorderWindow },
+        Broker = new()
+        {
+            Seed = workspace.Seed,
+            DuplicateShare = DuplicateShare,
+            ReorderWindow = ReorderWindow,
+            MaxDeliveryAttempts = Attempts,
+            MaxBackoff = TimeSpan.FromSeconds(1),
+        },
     };
 
     private async Task<DemoOutcome> OutcomeAsync(

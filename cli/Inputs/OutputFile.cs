@@ -7,6 +7,8 @@ namespace Isotherm.Cli.Inputs;
 /// <summary>A file that appears under its name whole or not at all: it is written beside it and renamed.</summary>
 internal sealed class OutputFile : IAsyncDisposable
 {
+    private const string Devices = "/dev/";
+
     private readonly string _path;
     private readonly string _partial;
 
@@ -27,8 +29,7 @@ internal sealed class OutputFile : IAsyncDisposable
         {
             if (File.Exists(path)) path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             if (Directory.Exists(path)) return $"{written} is a folder: name a file in it.";
-            if (File.Exists(path) && !IsRegular(path))
-                return $"{written} is no regular file: use standard output for it.";
+            if (!IsReplaceable(path)) return $"{written} is no regular file: use standard output for it.";
             var partial = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetRandomFileName()}.partial");
             var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None);
             return new OutputFile(path, partial, new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" });
@@ -63,6 +64,14 @@ internal sealed class OutputFile : IAsyncDisposable
         }
     }
 
-    private static bool IsRegular(string path) =>
-        (File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) == 0;
+    // A rename would put a file in the place of a device or a pipe. The base library does not tell devices from files,
+    // so the folder of devices is left alone whole; a pipe is what cannot seek. What may not be written
+    // is not replaced.
+    private static bool IsReplaceable(string path)
+    {
+        if (path.StartsWith(Devices, StringComparison.Ordinal)) return false;
+        if (!File.Exists(path)) return true;
+        using var there = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        return there.CanSeek;
+    }
 }

@@ -45,7 +45,7 @@ internal static class WholeDocument
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[BufferBytes];
-        for (;;)
+        for (; ; )
         {
             var count = await source.ReadAsync(buffer, cancellation);
             if (count == 0) return bytes.ToArray();

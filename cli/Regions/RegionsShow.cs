@@ -89,7 +89,8 @@ internal static class RegionsShow
         }
 
         table.WriteTo(surroundings);
-        surroundings.Output.WriteLine($"From {Printable.OneLine(shown.Source)}, hash {shown.Shapes.Hash}");
+        surroundings.Output.WriteLine($"From {Printable.OneLine(shown.Source)}");
+        surroundings.Output.WriteLine($"Hash {shown.Shapes.Hash}");
     }
 
     private static void WriteJson(ShownShapes shown, TextWriter output) => JsonOutput.Write(output, json =>

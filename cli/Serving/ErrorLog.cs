@@ -12,6 +12,8 @@ internal sealed class ErrorLog(Surroundings surroundings) : ILoggerProvider
     /// <summary>Our own lines from Information up, those of the framework from Warning up.</summary>
     public static ILoggerFactory CreateFactory(Surroundings surroundings) => LoggerFactory.Create(logging => logging
         .AddFilter("Microsoft", LogLevel.Warning)
+        // It would say once more what the command says in its last line.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddFilter("System", LogLevel.Warning)
         .AddProvider(new ErrorLog(surroundings)));
 

@@ -27,17 +27,7 @@ internal static class ServeCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => "./isotherm-serve",
         };
-        var database = new Option<string?>("--database")
-        {
-            Description = "sqlite:PATH or a MySQL connection string. "
-                + "Else DATABASE of the environment, else a file in the folder.",
-            HelpName = "LOCATION",
-        };
-        var bucket = new Option<string?>("--bucket")
-        {
-            Description = "file:PATH. Else RAW_BUCKET of the environment, else a folder in the folder.",
-            HelpName = "LOCATION",
-        };
+        var (database, bucket) = (DatabaseOption(), BucketOption());
         var fetch = NumberOption.Create("--fetch-port", "Where fetch listens; 0 is any free port.", 0, 0, MaxPort);
         var aggregate = NumberOption.Create(
             "--aggregate-port", "Where aggregate listens; 0 is any free port.", 0, 0, MaxPort);
@@ -63,6 +53,19 @@ internal static class ServeCommand
         return command;
     }
 
+    private static Option<string?> DatabaseOption() => new("--database")
+    {
+        Description = "sqlite:PATH or a MySQL connection string. "
+            + "Else DATABASE of the environment, else a file in the folder.",
+        HelpName = "LOCATION",
+    };
+
+    private static Option<string?> BucketOption() => new("--bucket")
+    {
+        Description = "file:PATH. Else RAW_BUCKET of the environment, else a folder in the folder.",
+        HelpName = "LOCATION",
+    };
+
     private static async Task<int> RunAsync(
         ServeRequest request, Surroundings surroundings, CancellationToken cancellation)
     {
@@ -78,6 +81,7 @@ internal static class ServeCommand
             return surroundings.Misuse("serve", refusal);
         if (ServedApi.Mistake(surroundings) is { } mistake) return surroundings.Misuse("serve", mistake);
         await using var api = await ServedApi.OpenAsync(surroundings, cancellation);
-        return await new Service(folder, bucket, database, api, surroundings).RunAsync(request, location, cancellation);
+        var service = new Service(folder, place, bucket, database, api, surroundings);
+        return await service.RunAsync(request, location, cancellation);
     }
 }

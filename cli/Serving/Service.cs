@@ -9,7 +9,7 @@ namespace Isotherm.Cli.Serving;
 
 /// <summary>Runs both functions and says how to call them.</summary>
 internal sealed class Service(
-    DemoFolder folder, IBucket bucket, Database database, ServedApi api, Surroundings surroundings)
+    DemoFolder folder, string place, IBucket bucket, Database database, ServedApi api, Surroundings surroundings)
 {
     private const string Example = """{"hour":"2019-02-19T14","run":"by-hand"}""";
 
@@ -31,11 +31,18 @@ internal sealed class Service(
             FetchPort = request.FetchPort,
             AggregatePort = request.AggregatePort,
         };
-        await using var pipeline = await LocalPipeline.StartAsync(parts, cancellation);
-        await SayAsync(pipeline, location);
-        await UntilAsync(cancellation);
-        await pipeline.DrainAsync(Patience, surroundings.Clock);
-        return ExitCode.Success;
+        try
+        {
+            await using var pipeline = await LocalPipeline.StartAsync(parts, cancellation);
+            await SayAsync(pipeline, location);
+            await UntilAsync(cancellation);
+            await pipeline.DrainAsync(Patience, surroundings.Clock);
+            return ExitCode.Success;
+        }
+        catch (IOException e)
+        {
+            return surroundings.Fail($"{e.Message.TrimEnd('.')}: use another port, or 0 for any free one.");
+        }
     }
 
     private async Task SayAsync(LocalPipeline pipeline, string location)
@@ -44,7 +51,7 @@ internal sealed class Service(
         await output.WriteLineAsync($"fetch        {pipeline.Fetch}");
         await output.WriteLineAsync($"aggregate    {pipeline.Aggregate}");
         await output.WriteLineAsync($"sensor API   {api.Options.Source}{(api.IsSimulated ? " (simulated)" : "")}");
-        await output.WriteLineAsync($"bucket       {bucket.Name}");
+        await output.WriteLineAsync($"bucket       {place}");
         await output.WriteLineAsync($"database     {database.Name}");
         await output.WriteLineAsync($"dead letters {folder.DeadLetters}");
         await output.WriteLineAsync();

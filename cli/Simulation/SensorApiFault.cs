@@ -42,7 +42,8 @@ public sealed class SensorApiFault(string name, Func<HttpContext, byte[], Task> 
         });
 
     /// <summary>No readings at all.</summary>
-    public static SensorApiFault EmptyArray() => new("empty array", (http, _) => WriteAsync(http, Json, "[]"u8.ToArray()));
+    public static SensorApiFault EmptyArray() =>
+        new("empty array", (http, _) => WriteAsync(http, Json, "[]"u8.ToArray()));
 
     /// <summary>The right body under another content type.</summary>
     public static SensorApiFault ContentType(string contentType) =>

@@ -8,18 +8,30 @@ internal static class SimulatedPlaces
     /// <summary>Towns of the twelve regions of the mainland, region by region.</summary>
     public static readonly IReadOnlyList<SimulatedPlace> Mainland =
     [
-        new(48.8566, 2.3522), new(48.8049, 2.1204), new(48.9601, 2.8788), new(48.5421, 2.6554), // Île-de-France
-        new(47.9029, 1.9093), new(47.3941, 0.6848), new(47.0810, 2.3988), new(46.8100, 1.6910), // Centre-Val de Loire
-        new(47.3220, 5.0415), new(47.2378, 6.0241), new(47.7982, 3.5738), new(47.6196, 6.1543), // Bourgogne-Franche-Comté
-        new(49.4432, 1.0999), new(49.0270, 1.1508), new(48.7447, -0.0208), new(49.1157, -1.0907), // Normandie
-        new(50.2910, 2.7775), new(49.8941, 2.2958), new(49.5641, 3.6199), new(49.4295, 2.0807), // Hauts-de-France
-        new(48.6921, 6.1844), new(49.1193, 6.1757), new(49.2583, 4.0317), new(48.2973, 4.0744), // Grand Est
-        new(47.2184, -1.5536), new(47.4784, -0.5632), new(48.0061, 0.1996), new(46.6705, -1.4269), // Pays de la Loire
-        new(48.1173, -1.6778), new(48.1778, -2.7533), new(48.0694, -2.9628), new(48.5609, -3.1506), // Bretagne
-        new(44.8378, -0.5792), new(45.8336, 1.2611), new(46.5802, 0.3404), new(45.1847, 0.7213), // Nouvelle-Aquitaine
-        new(43.6047, 1.4442), new(43.9289, 2.1464), new(44.3526, 2.5734), new(44.4475, 1.4406), // Occitanie
-        new(45.7640, 4.8357), new(45.7772, 3.0870), new(45.1885, 5.7245), new(45.4397, 4.3872), // Auvergne-Rhône-Alpes
-        new(43.5297, 5.4474), new(44.5594, 6.0786), new(44.0925, 6.2356), new(43.5366, 6.4646), // Provence-Alpes-Côte d'Azur
+        // Île-de-France
+        new(48.8566, 2.3522), new(48.8049, 2.1204), new(48.9601, 2.8788), new(48.5421, 2.6554),
+        // Centre-Val de Loire
+        new(47.9029, 1.9093), new(47.3941, 0.6848), new(47.0810, 2.3988), new(46.8100, 1.6910),
+        // Bourgogne-Franche-Comté
+        new(47.3220, 5.0415), new(47.2378, 6.0241), new(47.7982, 3.5738), new(47.6196, 6.1543),
+        // Normandie
+        new(49.4432, 1.0999), new(49.0270, 1.1508), new(48.7447, -0.0208), new(49.1157, -1.0907),
+        // Hauts-de-France
+        new(50.2910, 2.7775), new(49.8941, 2.2958), new(49.5641, 3.6199), new(49.4295, 2.0807),
+        // Grand Est
+        new(48.6921, 6.1844), new(49.1193, 6.1757), new(49.2583, 4.0317), new(48.2973, 4.0744),
+        // Pays de la Loire
+        new(47.2184, -1.5536), new(47.4784, -0.5632), new(48.0061, 0.1996), new(46.6705, -1.4269),
+        // Bretagne
+        new(48.1173, -1.6778), new(48.1778, -2.7533), new(48.0694, -2.9628), new(48.5609, -3.1506),
+        // Nouvelle-Aquitaine
+        new(44.8378, -0.5792), new(45.8336, 1.2611), new(46.5802, 0.3404), new(45.1847, 0.7213),
+        // Occitanie
+        new(43.6047, 1.4442), new(43.9289, 2.1464), new(44.3526, 2.5734), new(44.4475, 1.4406),
+        // Auvergne-Rhône-Alpes
+        new(45.7640, 4.8357), new(45.7772, 3.0870), new(45.1885, 5.7245), new(45.4397, 4.3872),
+        // Provence-Alpes-Côte d'Azur
+        new(43.5297, 5.4474), new(44.5594, 6.0786), new(44.0925, 6.2356), new(43.5366, 6.4646),
     ];
 
     /// <summary>Towns of Corse, where the sensors send only sometimes.</summary>

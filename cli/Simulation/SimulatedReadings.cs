@@ -64,7 +64,9 @@ internal sealed class SimulatedReadings(int seed, int count)
         json.WriteEndObject();
     }
 
-    /// <summary>Degrees Celsius by season, latitude and the hour of the sun: warmest in mid July and at three.</summary>
+    /// <summary>
+    /// Degrees Celsius by season, latitude and the hour of the sun: warmest in mid July and at three.
+    /// </summary>
     private static double Temperature(DateTimeOffset at, double latitude, double longitude)
     {
         var season = Math.Cos(2 * Math.PI * (at.UtcDateTime.DayOfYear - 200) / 365.25);
@@ -101,7 +103,9 @@ internal sealed class SimulatedReadings(int seed, int count)
     private static decimal Decimals(double value, int decimals) =>
         decimal.Round((decimal)value, decimals) / 1.0000000000000000000000000000m;
 
-    /// <summary>Seeds that differ little give answers that have nothing in common (the finaliser of SplitMix64).</summary>
+    /// <summary>
+    /// Seeds that differ little give answers that have nothing in common (the finaliser of SplitMix64).
+    /// </summary>
     private static int Mix(int seed, int call) => unchecked((int)MixBits(((ulong)(uint)seed << 32) | (uint)call));
 
     private static ulong MixBits(ulong bits)

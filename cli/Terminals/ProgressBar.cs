@@ -13,7 +13,7 @@ internal static class ProgressBar
         Surroundings surroundings, string task, double? total, Func<Action<double>, Task<T>> work)
     {
         if (!surroundings.IsErrorTerminal) return await work(_ => { });
-        return await surroundings.ErrorScreen().Progress().AutoClear(true).HideCompleted(true)
+        return await surroundings.ErrorScreen().Progress().AutoClear(true)
             .Columns(
                 new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>

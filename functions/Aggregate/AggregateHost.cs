@@ -7,7 +7,9 @@ namespace Isotherm.Aggregate;
 /// <summary>Starts aggregate inside another program: the command line or a test.</summary>
 public static class AggregateHost
 {
-    /// <summary>Loads the shapes, then listens on 127.0.0.1 (port 0: any free one) until the host is disposed.</summary>
+    /// <summary>
+    /// Loads the shapes, then listens on 127.0.0.1 (port 0: any free one) until the host is disposed.
+    /// </summary>
     /// <exception cref="IOException">The port is taken.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The host owns its function.")]
     public static async Task<FunctionHost> StartAsync(

@@ -17,7 +17,9 @@ public sealed record AggregateOptions(string ShapesObject, ReadingRules Rules, T
     public static AggregateOptions Default { get; } =
         new(DefaultShapesObject, ReadingRules.Default, TimeSpan.FromSeconds(DefaultWorkTimeoutSeconds));
 
-    /// <summary>Reads the variables of the shapes object, the rules and the deadline; mistakes are noted there.</summary>
+    /// <summary>
+    /// Reads the variables of the shapes object, the rules and the deadline; mistakes are noted there.
+    /// </summary>
     public static AggregateOptions Bind(EnvironmentSettings settings)
     {
         var seconds = settings.Whole("WORK_TIMEOUT_SECONDS", DefaultWorkTimeoutSeconds, 1, 3600);

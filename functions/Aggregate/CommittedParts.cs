@@ -10,7 +10,9 @@ namespace Isotherm.Aggregate;
 /// </summary>
 internal sealed class CommittedParts(IBucket bucket)
 {
-    /// <exception cref="PoisonException">The message speaks of something that no manifest of this bucket names.</exception>
+    /// <exception cref="PoisonException">
+    /// The message speaks of something that no manifest of this bucket names.
+    /// </exception>
     public async Task<CommittedPart> FindAsync(PartMessage message, CancellationToken cancellation)
     {
         var name = NameOf(message);
@@ -37,6 +39,6 @@ internal sealed class CommittedParts(IBucket bucket)
         if (!RawObjectName.TryParse(message.ObjectName, out var name))
             throw new PoisonException("The object of the message is no raw object.");
         return name!.Key == message.Key && name.Part == message.Part
-            ? name : throw new PoisonException("The object of the message is of another slot, run or part than the message.");
+            ? name : throw new PoisonException("The object is of another slot, run or part than its message.");
     }
 }

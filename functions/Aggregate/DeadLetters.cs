@@ -38,7 +38,9 @@ internal sealed class DeadLetters(ITopic topic)
         return topic.PublishAsync([new OutgoingMessage(body, attributes)], cancellation);
     }
 
-    /// <summary>Pub/Sub takes no others; a real delivery has none, and one attribute must not keep a letter from its place.</summary>
+    /// <summary>
+    /// Pub/Sub takes no others; a real delivery has none, and one attribute must not keep a letter from its place.
+    /// </summary>
     private static bool MayBePublished(string name, string value) =>
         name.Length > 0
         && !name.StartsWith("goog", StringComparison.Ordinal)

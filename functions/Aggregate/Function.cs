@@ -77,7 +77,8 @@ public sealed class Function(AggregateOptions options, AggregateParts parts)
             DeliveryAttempt = data.DeliveryAttempt,
         };
         line.Outcome = await parts.Recorder.RecordPartAsync(entry, cancellation);
-        if (line.Outcome == RecordOutcome.Recorded && SourceAlarm.Reason(aggregate.Read, aggregate.Rejects) is { } alarm)
+        var alarm = SourceAlarm.Reason(aggregate.Read, aggregate.Rejects);
+        if (alarm is not null && line.Outcome == RecordOutcome.Recorded)
             _log.SourceAlarm(part.Manifest.Key.Run, part.Manifest.Key.Slot.Hour, part.Name, alarm);
     }
 

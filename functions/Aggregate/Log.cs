@@ -29,7 +29,7 @@ internal static partial class Log
     [LoggerMessage(
         2003,
         LogLevel.Error,
-        "Dead letter: message={MessageId} attempt={Attempt} run={Run} hour={Hour} object={Object} ms={Ms} reason: {Reason}")]
+        "Dead letter: id={MessageId} attempt={Attempt} run={Run} hour={Hour} object={Object} ms={Ms} reason: {Reason}")]
     public static partial void DeadLettered(
         this ILogger log,
         string messageId,
@@ -43,7 +43,7 @@ internal static partial class Log
     [LoggerMessage(
         2004,
         LogLevel.Warning,
-        "Try again: message={MessageId} attempt={Attempt} run={Run} hour={Hour} object={Object} ms={Ms} reason: {Reason}")]
+        "Try again: id={MessageId} attempt={Attempt} run={Run} hour={Hour} object={Object} ms={Ms} reason: {Reason}")]
     public static partial void TryAgain(
         this ILogger log,
         string messageId,
@@ -57,7 +57,7 @@ internal static partial class Log
     [LoggerMessage(
         2005,
         LogLevel.Error,
-        "Failed: message={MessageId} attempt={Attempt} run={Run} hour={Hour} object={Object} ms={Ms}")]
+        "Failed: id={MessageId} attempt={Attempt} run={Run} hour={Hour} object={Object} ms={Ms}")]
     public static partial void Failed(
         this ILogger log,
         Exception failure,
@@ -68,8 +68,9 @@ internal static partial class Log
         string? @object,
         string ms);
 
-    [LoggerMessage(2010, LogLevel.Error, "Alarm: run={Run} hour={Hour} object={Object} the source has changed: {Reason}")]
-    public static partial void SourceAlarm(this ILogger log, RunId run, Hour hour, RawObjectName @object, string reason);
+    [LoggerMessage(2010, LogLevel.Error, "Alarm: run={Run} hour={Hour} object={Object} source changed: {Reason}")]
+    public static partial void SourceAlarm(
+        this ILogger log, RunId run, Hour hour, RawObjectName @object, string reason);
 
     [LoggerMessage(2011, LogLevel.Information, "Shapes in use: {Object} generation {Generation} hash {Hash}")]
     public static partial void ShapesActivated(this ILogger log, string @object, long generation, string hash);

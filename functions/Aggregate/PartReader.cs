@@ -46,6 +46,6 @@ internal sealed class PartReader(IBucket bucket, ReadingRules rules) : IDisposab
             ?? throw new PoisonException($"Generation {expected.Generation} of {expected.Name} is gone.");
         if (opened.Stored == expected) return opened;
         await opened.DisposeAsync();
-        throw new PoisonException($"Generation {expected.Generation} of {expected.Name} is not what its manifest says.");
+        throw new PoisonException($"{expected.Name} is not what its manifest says.");
     }
 }

@@ -26,7 +26,9 @@ internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider cloc
     private string _refusal = "";
 
     /// <summary>The shapes to use now.</summary>
-    /// <exception cref="TransientException">There are none yet: the object is absent, refused or out of reach.</exception>
+    /// <exception cref="TransientException">
+    /// There are none yet: the object is absent, refused or out of reach.
+    /// </exception>
     public Task<ActiveShapes> CurrentAsync(CancellationToken cancellation)
     {
         lock (_lock)
@@ -46,7 +48,9 @@ internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider cloc
         }
         catch (Exception failure) when (failure is TransientException or OperationCanceledException)
         {
-            if (_active is not { } last) throw new TransientException($"There are no shapes: {failure.Message}", failure);
+            if (_active is not { } last)
+                throw new TransientException($"There are no shapes: {failure.Message}", failure);
+
             log.LastShapesKept(last.Activation.Generation, failure.Message);
             return last;
         }

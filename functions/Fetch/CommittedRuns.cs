@@ -15,7 +15,8 @@ internal sealed class CommittedRuns(IBucket bucket, SlotLength length)
         var found = await bucket.ReadAsync(name, cancellation);
         if (found is not { } manifest) return null;
         var read = Read(name, manifest.Bytes);
-        return read.Key == key ? read : throw new PoisonException($"The manifest {name} is of another run, {read.Key}.");
+        return read.Key == key
+            ? read : throw new PoisonException($"The manifest {name} is of another run, {read.Key}.");
     }
 
     /// <summary>Commits a run, unless another attempt was first; returns the manifest that holds.</summary>

@@ -1,4 +1,5 @@
 using Isotherm.Adapters.SensorApi;
+using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
 using Isotherm.Hosting;
 
@@ -9,7 +10,9 @@ namespace Isotherm.Fetch;
 /// <param name="SlotLength">What a run covers.</param>
 public sealed record FetchOptions(SensorApiOptions SensorApi, SlotLength SlotLength)
 {
-    /// <summary>What the work on one request may take beyond the call of the API: upload, manifest and messages.</summary>
+    /// <summary>
+    /// What the work on one request may take beyond the call of the API: upload, manifest and messages.
+    /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
     /// <summary>The work on one request is ended after this.</summary>
@@ -23,7 +26,7 @@ public sealed record FetchOptions(SensorApiOptions SensorApi, SlotLength SlotLen
             Url = Url(settings),
             Key = Key(settings),
             Deadline = TimeSpan.FromSeconds(settings.Whole("SENSOR_API_DEADLINE_SECONDS", 120, 1, 540)),
-            MaxBytes = settings.Whole("SENSOR_API_MAX_BYTES", 64 * 1024 * 1024, 1, 64 * 1024 * 1024),
+            MaxBytes = settings.Whole("SENSOR_API_MAX_BYTES", PartLimits.MaxBytes, 1, PartLimits.MaxBytes),
             Tries = settings.Whole("SENSOR_API_TRIES", SensorApiOptions.DefaultTries, 1, 10),
         };
         var minutes = settings.Whole("SLOT_MINUTES", 60, 1, 60);

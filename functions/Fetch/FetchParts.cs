@@ -11,7 +11,9 @@ namespace Isotherm.Fetch;
 /// <param name="Logs">Gets the log lines.</param>
 public sealed record FetchParts(IBucket RawBucket, ITopic Topic, TimeProvider Clock, ILoggerFactory Logs)
 {
-    /// <summary>Draws the ids of attempts and of manual runs: 16 to 40 characters of <c>[a-z0-9]</c>, never twice.</summary>
+    /// <summary>
+    /// Draws the ids of attempts and of manual runs: 16 to 40 characters of <c>[a-z0-9]</c>, never twice.
+    /// </summary>
     public Func<string> NewId { get; init; } = () => Guid.NewGuid().ToString("n");
 
     /// <summary>Draws the jitter of the waits between calls of the API, from 0 to 1; null: at random.</summary>

@@ -24,6 +24,7 @@ internal sealed record FetchReply(int Status, FetchedRun? Run, string? Reason)
         }
 
         response.ContentType = MediaTypeNames.Application.Json;
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(Run, FetchJson.Default.FetchedRun), cancellation);
+        var json = JsonSerializer.SerializeToUtf8Bytes(Run, FetchJson.Default.FetchedRun);
+        await response.Body.WriteAsync(json, cancellation);
     }
 }

@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Isotherm.Fetch;
 
-/// <summary>What a request asks for, or why it cannot be granted; strict, because a typing error would import twice.</summary>
+/// <summary>
+/// What a request asks for, or why it cannot be granted; strict, because a typing error would import twice.
+/// </summary>
 /// <param name="Run">What is asked for; nothing for an empty body.</param>
 /// <param name="Refusal">Names the field and what it must be; null when all is well.</param>
 internal sealed record FetchRequest(RunRequest Run, string? Refusal)
 {
+    private const string RunForm = "run must be text of the form [a-z0-9-]{1,40}.";
     private const string HourForm = "hour must be text like 2019-02-19T14 or 2019-02-19T14:02:10Z.";
 
     public static async Task<FetchRequest> ReadAsync(HttpRequest request)
@@ -45,7 +48,7 @@ internal sealed record FetchRequest(RunRequest Run, string? Refusal)
                     hour = instant;
                     break;
                 case "run":
-                    if (!RunId.TryParse(text, out var id)) return Refused("run must be text of the form [a-z0-9-]{1,40}.");
+                    if (!RunId.TryParse(text, out var id)) return Refused(RunForm);
                     run = id;
                     break;
                 default:
@@ -59,5 +62,5 @@ internal sealed record FetchRequest(RunRequest Run, string? Refusal)
     private static FetchRequest Refused(string reason) => new(RunRequest.None, reason);
 
     /// <summary>The name as JSON text, cut: it goes into the answer and the log.</summary>
-    private static string Shown(string name) => '"' + JsonEncodedText.Encode(name.Length > 40 ? name[..40] : name).ToString() + '"';
+    private static string Shown(string name) => $"\"{JsonEncodedText.Encode(name[..Math.Min(name.Length, 40)])}\"";
 }

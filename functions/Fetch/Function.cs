@@ -50,12 +50,15 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
         {
             var attempt = await CallAsync(start, trace, context.RequestAborted);
             line.Attempt = attempt;
-            if (attempt.Refusal is not null) return await RefuseAsync(start, attempt, trace, line, context.RequestAborted);
+            if (attempt.Refusal is not null)
+                return await RefuseAsync(start, attempt, trace, line, context.RequestAborted);
+
             manifest = await _runs.CommitAsync(ManifestOf(start, attempt), context.RequestAborted);
             if (manifest.Parts[0].Stored == attempt.Stored) state = StateOf(attempt);
         }
 
         line.Object = manifest.Parts[0].Stored.Name;
+        line.Read = manifest.Parts.Sum(part => part.Records);
         await parts.Topic.PublishAsync(RunMessages.Of(manifest, trace), context.RequestAborted);
         var (run, slot) = (start.Key.Run.Value, start.Key.Slot);
         return FetchReply.Done(new FetchedRun(run, slot.Hour.ToString(), slot.ToString(), manifest.Parts.Count, state));

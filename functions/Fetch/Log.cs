@@ -6,10 +6,11 @@ namespace Isotherm.Fetch;
 /// <summary>What fetch logs: one line a request, and few besides; event ids 1000 to 1999.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(
-        1001,
-        LogLevel.Information,
-        "Run {State}: run={Run} hour={Hour} slot={Slot} object={Object} read={Read} usable={Usable} rejects={Rejects} ms={Ms}")]
+    private const string ImportedLine =
+        "{State}: run={Run} hour={Hour} slot={Slot} object={Object} "
+        + "read={Read} usable={Usable} rejects={Rejects} ms={Ms}";
+
+    [LoggerMessage(1001, LogLevel.Information, ImportedLine)]
     public static partial void Imported(
         this ILogger log,
         string state,
@@ -17,7 +18,7 @@ internal static partial class Log
         string hour,
         string slot,
         string? @object,
-        long? read,
+        long read,
         long? usable,
         long? rejects,
         string ms);

@@ -19,6 +19,9 @@ internal sealed class RequestLine(ILogger log, TimeProvider clock, KeyMask mask)
     /// <summary>The raw object that was announced, or the record in quarantine.</summary>
     public string? Object { get; set; }
 
+    /// <summary>Readings of the run that was announced.</summary>
+    public long Read { get; set; }
+
     /// <summary>Does the work and writes the line, whatever becomes of it.</summary>
     public async Task<FetchReply> WriteAfterAsync(Func<Task<FetchReply>> work)
     {
@@ -41,9 +44,8 @@ internal sealed class RequestLine(ILogger log, TimeProvider clock, KeyMask mask)
     {
         if (reply.Run is { } run)
         {
-            var read = Attempt?.Read;
-            var rejects = read - Attempt?.Usable;
-            log.Imported(run.State, run.Run, run.Hour, run.Slot, Object, read, Attempt?.Usable, rejects, Milliseconds);
+            var rejects = Attempt?.Read - Attempt?.Usable;
+            log.Imported(run.State, run.Run, run.Hour, run.Slot, Object, Read, Attempt?.Usable, rejects, Milliseconds);
         }
         else if (reply.Status == StatusCodes.Status400BadRequest)
         {
@@ -62,7 +64,7 @@ internal sealed class RequestLine(ILogger log, TimeProvider clock, KeyMask mask)
         var answer = FailureToStatus.Of(failure);
         if (answer.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            log.TryAgain(run, hour, Object, answer.Reason, Milliseconds);
+            log.TryAgain(run, hour, Object, mask.Hide(answer.Reason), Milliseconds);
         }
         else if (failure is BadHttpRequestException)
         {

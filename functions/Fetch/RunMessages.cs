@@ -16,13 +16,19 @@ internal static class RunMessages
             start.Key, start.StartedAt, bucket, stored.Name, stored.Generation, part, parts));
 
     /// <summary>One message per part, its body as the manifest has it.</summary>
-    public static IReadOnlyList<OutgoingMessage> Of(Manifest manifest, string? traceParent) =>
-        [.. manifest.Parts.Select(part => new OutgoingMessage(part.Message, Attributes(manifest.Key.Run, traceParent)))];
+    public static IReadOnlyList<OutgoingMessage> Of(Manifest manifest, string? traceParent)
+    {
+        var attributes = Attributes(manifest.Key.Run, traceParent);
+        return [.. manifest.Parts.Select(part => new OutgoingMessage(part.Message, attributes))];
+    }
 
     /// <summary>The message that tells the ledger about a call that made no run.</summary>
-    public static OutgoingMessage Failed(RunStart start, string reason, string? traceParent) => new(
-        MessageCodec.Write(new FailedRunMessage(start.Key, start.StartedAt, reason[..Math.Min(reason.Length, MaxReason)])),
-        Attributes(start.Key.Run, traceParent));
+    public static OutgoingMessage Failed(RunStart start, string reason, string? traceParent)
+    {
+        var cut = reason[..Math.Min(reason.Length, MaxReason)];
+        var body = MessageCodec.Write(new FailedRunMessage(start.Key, start.StartedAt, cut));
+        return new OutgoingMessage(body, Attributes(start.Key.Run, traceParent));
+    }
 
     private static Dictionary<string, string> Attributes(RunId run, string? traceParent)
     {

@@ -31,7 +31,7 @@ internal sealed class SensorCall(SensorApiClient api, KeyMask mask, IBucket buck
             },
             cancellation);
         var document = reader.Complete();
-        var refusal = answer.Refusal ?? Refusal(answer, document.Unreadable);
+        var refusal = answer.Refusal ?? Refusal(answer, document);
         var isTooLong = refusal is not null && written > SensorApiAnswer.MaxHead && !answer.HoldsKey;
         var stored = refusal is null || isTooLong
             ? await CommitAsync(writer, name, written, crc.ToBase64(), cancellation) : null;
@@ -39,8 +39,13 @@ internal sealed class SensorCall(SensorApiClient api, KeyMask mask, IBucket buck
         return new Attempt(name, answer, document.Read, counter.UsableCount, refusal, offset, stored);
     }
 
-    private string? Refusal(SensorApiAnswer answer, UnreadableDocument? unreadable) =>
-        unreadable is null ? null : mask.Hide($"The sensor API's answer ({answer.Status}) cannot be read: {unreadable}");
+    private string? Refusal(SensorApiAnswer answer, ReadingsResult document)
+    {
+        if (document.Unreadable is { } fault)
+            return mask.Hide($"The sensor API's answer ({answer.Status}) cannot be read: {fault}");
+        return document.Read > PartLimits.MaxReadings
+            ? $"The sensor API's answer has {document.Read} readings; {PartLimits.MaxReadings} is the limit." : null;
+    }
 
     private async Task<StoredObject> CommitAsync(
         IObjectWriter writer, RawObjectName name, long size, string crc, CancellationToken cancellation)

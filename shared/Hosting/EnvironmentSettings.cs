@@ -41,7 +41,9 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
         return otherwise;
     }
 
-    /// <summary>What lies at the location that a variable names; null, with a mistake noted, when nothing does.</summary>
+    /// <summary>
+    /// What lies at the location that a variable names; null, with a mistake noted, when nothing does.
+    /// </summary>
     public T? Opened<T>(string name, LocationOpener<T> open, TimeProvider clock)
         where T : class
     {

@@ -18,7 +18,7 @@ public static class FailureToStatus
         BadHttpRequestException refused => new(refused.StatusCode, refused.Message),
         TransientException transient => new(StatusCodes.Status503ServiceUnavailable, transient.Message),
         OperationCanceledException => new(
-            StatusCodes.Status503ServiceUnavailable, "The work was ended before it was done: its deadline or a shutdown."),
+            StatusCodes.Status503ServiceUnavailable, "The work was ended by its deadline or by a stop of the process."),
         PoisonException poison => new(StatusCodes.Status500InternalServerError, poison.Message),
         _ => new(StatusCodes.Status500InternalServerError, "Unexpected failure; the log has it."),
     };

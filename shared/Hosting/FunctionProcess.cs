@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace Isotherm.Hosting;
@@ -13,7 +14,8 @@ public static class FunctionProcess
     /// Settings that are wrong are all reported, by name: exit code 1, as for a port that is taken.
     /// </summary>
     /// <param name="compose">Null when it noted mistakes in the settings.</param>
-    public static async Task<int> RunAsync(Func<EnvironmentSettings, TimeProvider, ILoggerFactory, FunctionProgram?> compose)
+    public static async Task<int> RunAsync(
+        Func<EnvironmentSettings, TimeProvider, ILoggerFactory, FunctionProgram?> compose)
     {
         var settings = EnvironmentSettings.OfProcess();
         using var logs = ConsoleLog.CreateFactory();
@@ -30,11 +32,16 @@ public static class FunctionProcess
         try
         {
             await using var host = await FunctionHost.StartAsync(
-                program.Options, program.Function, TimeProvider.System, logs, ownsProcess: true, CancellationToken.None);
+                program.Options,
+                program.Function,
+                TimeProvider.System,
+                logs,
+                ownsProcess: true,
+                CancellationToken.None);
             await host.WaitForShutdownAsync();
             return Done;
         }
-        catch (IOException unreachable)
+        catch (Exception unreachable) when (unreachable is IOException or SocketException)
         {
             await Console.Error.WriteLineAsync("Cannot start: " + unreachable.Message);
             return CannotStart;

@@ -49,11 +49,13 @@ public sealed class Arrows
         Allowed.Keys.Single(room => project.StartsWith(room + "/", StringComparison.Ordinal));
 
     private static string[] References(string project, string kind) =>
-        [.. XDocument.Parse(Repository.Read(project)).Descendants(kind).Select(item => item.Attribute("Include")!.Value)];
+        [.. XDocument.Parse(Repository.Read(project)).Descendants(kind)
+            .Select(item => item.Attribute("Include")!.Value)];
 
     private static string Resolve(string project, string reference)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, project))!;
-        return Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(folder, reference))).Replace('\\', '/');
+        var path = Path.GetFullPath(Path.Combine(folder, reference));
+        return Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
     }
 }

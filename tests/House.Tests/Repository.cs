@@ -6,6 +6,8 @@ namespace Isotherm.House.Tests;
 /// <summary>The files of this repository, found from the folder that the tests run in.</summary>
 internal static class Repository
 {
+    private const string Solution = "Isotherm.slnx";
+
     private static readonly string[] Generated = ["bin", "obj", "artifacts", "TestResults", "isotherm-demo", ".git"];
 
     public static string Root { get; } = FindRoot();
@@ -37,7 +39,8 @@ internal static class Repository
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Isotherm.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Isotherm.slnx is in no folder above the tests.");
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, Solution))) folder = folder.Parent;
+        return folder?.FullName
+            ?? throw new InvalidOperationException($"{Solution} is in no folder above the tests.");
     }
 }

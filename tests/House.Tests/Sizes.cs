@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Isotherm.House.Tests;
 
-/// <summary>A method is at most 40 lines, a file at most 300, a line at most 120, in the product and in the tests.</summary>
+/// <summary>
+/// A method is at most 40 lines, a file at most 300, a line at most 120, in the product and in the tests.
+/// </summary>
 public sealed class Sizes
 {
     private const int MaxMethod = 40;
@@ -36,7 +38,14 @@ public sealed class Sizes
     private static IEnumerable<string> LongMethods(SyntaxNode root) =>
         from method in root.DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
         let span = method.GetLocation().GetLineSpan()
-        let length = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
+        let attributes = method.AttributeLists.Sum(Lines) // data rows of a theory are not the method
+        let length = span.EndLinePosition.Line - span.StartLinePosition.Line + 1 - attributes
         where length > MaxMethod
         select $"{span.Path}:{span.StartLinePosition.Line + 1} is a method of {length} lines, of {MaxMethod} allowed.";
+
+    private static int Lines(SyntaxNode node)
+    {
+        var span = node.GetLocation().GetLineSpan();
+        return span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
+    }
 }

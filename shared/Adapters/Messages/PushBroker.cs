@@ -6,10 +6,10 @@ using Isotherm.Core.Messages;
 namespace Isotherm.Adapters.Messages;
 
 /// <summary>
-/// An in-process twin of Pub/Sub: a topic with one push subscription. At least once, in any order, over real HTTP in the
-/// envelope that Pub/Sub pushes; retried with truncated exponential back-off and jitter; dead letters after too many
-/// attempts. It keeps its messages in memory only: what was not delivered when it is disposed is gone (the manifest of a
-/// run has its messages, so they can be published again).
+/// An in-process twin of Pub/Sub: a topic with one push subscription. At least once, in any order, over real HTTP in
+/// the envelope that Pub/Sub pushes; retried with truncated exponential back-off and jitter; dead letters after too
+/// many attempts. It keeps its messages in memory only: what was not delivered when it is disposed is gone (the
+/// manifest of a run has its messages, so they can be published again).
 /// </summary>
 public sealed class PushBroker : ITopic, IAsyncDisposable
 {
@@ -36,7 +36,7 @@ public sealed class PushBroker : ITopic, IAsyncDisposable
     /// <param name="clock">Gives publish times, and what ack deadline and back-off wait on.</param>
     /// <param name="deadLetters">Takes what was delivered too often; without one a message is retried for ever.</param>
     /// <param name="handler">Sends the pushes instead of a plain one; it stays the caller's.</param>
-    /// <exception cref="ArgumentException">An option or the endpoint makes no sense; the message says which.</exception>
+    /// <exception cref="ArgumentException">An option or the endpoint makes no sense.</exception>
     public PushBroker(
         Uri endpoint,
         PushBrokerOptions options,
@@ -206,7 +206,9 @@ public sealed class PushBroker : ITopic, IAsyncDisposable
         _idle = null;
     }
 
-    /// <summary>True when the message is now a dead letter. When it cannot be forwarded it goes on being delivered.</summary>
+    /// <summary>
+    /// True when the message is now a dead letter. When it cannot be forwarded it goes on being delivered.
+    /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever went wrong, it is not a dead letter yet.")]
     private async Task<bool> TryForwardAsync(PushDelivery delivery)
     {
@@ -223,7 +225,9 @@ public sealed class PushBroker : ITopic, IAsyncDisposable
         }
     }
 
-    /// <summary>Does work beside the caller, and not as a part of what the caller does: a trace ends at the topic.</summary>
+    /// <summary>
+    /// Does work beside the caller, and not as a part of what the caller does: a trace ends at the topic.
+    /// </summary>
     private void StartFlow(Func<Task> work)
     {
         _flows++;

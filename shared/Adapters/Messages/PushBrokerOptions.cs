@@ -26,7 +26,9 @@ public sealed record PushBrokerOptions
     /// <summary>Pushes in flight at the same moment.</summary>
     public int MaxOutstanding { get; init; } = 8;
 
-    /// <summary>Decides jitter, duplicates and order: with one push in flight, equal seeds give equal deliveries.</summary>
+    /// <summary>
+    /// Decides jitter, duplicates and order: with one push in flight, equal seeds give equal deliveries.
+    /// </summary>
     public int Seed { get; init; }
 
     /// <summary>The share of messages (0..1) that are delivered twice, whatever the answer.</summary>
@@ -48,7 +50,8 @@ public sealed record PushBrokerOptions
                 $"{nameof(Subscription)} is not projects/P/subscriptions/S"),
             (AckDeadline >= Shortest && AckDeadline <= Longest, $"{nameof(AckDeadline)} is not 1 ms to 600 s"),
             (MinBackoff >= Shortest && MinBackoff <= Longest, $"{nameof(MinBackoff)} is not 1 ms to 600 s"),
-            (MaxBackoff >= MinBackoff && MaxBackoff <= Longest, $"{nameof(MaxBackoff)} is not {nameof(MinBackoff)} to 600 s"),
+            (MaxBackoff >= MinBackoff && MaxBackoff <= Longest,
+                $"{nameof(MaxBackoff)} is not {nameof(MinBackoff)} to 600 s"),
             (MaxDeliveryAttempts is >= 1 and <= 100, $"{nameof(MaxDeliveryAttempts)} is not 1 to 100"),
             (MaxOutstanding is >= 1 and <= 1000, $"{nameof(MaxOutstanding)} is not 1 to 1000"),
             (DuplicateShare is >= 0 and <= 1, $"{nameof(DuplicateShare)} is not 0 to 1"),

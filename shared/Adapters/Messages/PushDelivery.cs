@@ -37,7 +37,9 @@ internal sealed class PushDelivery(string messageId, DateTimeOffset publishTime,
         return bytes.ToArray();
     }
 
-    /// <summary>The message as it is forwarded when it is given up: what it was, and where it failed how often.</summary>
+    /// <summary>
+    /// The message as it is forwarded when it is given up: what it was, and where it failed how often.
+    /// </summary>
     public OutgoingMessage DeadLetter(PushBrokerOptions options) => message with
     {
         Attributes = new Dictionary<string, string>(message.Attributes, StringComparer.Ordinal)

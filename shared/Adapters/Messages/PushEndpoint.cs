@@ -5,7 +5,8 @@ using System.Net.Http.Headers;
 namespace Isotherm.Adapters.Messages;
 
 /// <summary>Where a <see cref="PushBroker"/> delivers to, over HTTP.</summary>
-internal sealed class PushEndpoint(Uri address, HttpMessageHandler? handler, PushBrokerOptions options, TimeProvider clock)
+internal sealed class PushEndpoint(
+    Uri address, HttpMessageHandler? handler, PushBrokerOptions options, TimeProvider clock)
     : IDisposable
 {
     /// <summary>The answers that acknowledge a push; every other is a failure, a redirect or 203 too.</summary>
@@ -23,7 +24,8 @@ internal sealed class PushEndpoint(Uri address, HttpMessageHandler? handler, Pus
     {
         using var deadline = new CancellationTokenSource(options.AckDeadline, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(envelope) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Content = new ByteArrayContent(envelope);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         try
         {
@@ -39,7 +41,9 @@ internal sealed class PushEndpoint(Uri address, HttpMessageHandler? handler, Pus
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>As the service: no redirect is followed, and the trace travels in the attributes, not in a header.</summary>
+    /// <summary>
+    /// As the service: no redirect is followed, and the trace travels in the attributes, not in a header.
+    /// </summary>
     private static SocketsHttpHandler PlainHandler() => new()
     {
         AllowAutoRedirect = false,

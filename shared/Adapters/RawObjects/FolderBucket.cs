@@ -123,17 +123,20 @@ public sealed class FolderBucket : IBucket
         }
     }
 
-    /// <summary>Once a bucket: makes the hidden folders, makes sure that locks work, sweeps leftovers away.</summary>
+    /// <summary>
+    /// Makes the hidden folders; once a bucket makes sure that locks work, and sweeps leftovers away.
+    /// </summary>
     private async Task PrepareAsync(string name, CancellationToken cancellation)
     {
-        if (_isPrepared) return;
-        Directory.CreateDirectory(_layout.Pending);
         var path = _layout.Lock(name);
+        Directory.CreateDirectory(_layout.Pending);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (_isPrepared) return;
         await using var turn = await FolderLock.TakeAsync(path, cancellation);
         await using var second = FolderLock.TryTake(path);
         if (second is not null)
-            throw new TransientException($"File locks do not work in '{_layout.Root}': keep the bucket on a local disk.");
+            throw new TransientException(
+                $"File locks do not work in '{_layout.Root}': keep the bucket on a local disk.");
         FolderLeftovers.Sweep(_layout.Pending);
         _isPrepared = true;
     }

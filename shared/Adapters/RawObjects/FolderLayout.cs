@@ -4,7 +4,9 @@ using Isotherm.Core.RawObjects;
 
 namespace Isotherm.Adapters.RawObjects;
 
-/// <summary>Where the things of a <see cref="FolderBucket"/> lie: objects at their plain path, the rest hidden.</summary>
+/// <summary>
+/// Where the things of a <see cref="FolderBucket"/> lie: objects at their plain path, the rest hidden.
+/// </summary>
 internal sealed class FolderLayout(string root)
 {
     private const int Locks = 64;
@@ -20,7 +22,9 @@ internal sealed class FolderLayout(string root)
     /// <summary>The folder of the notes on an object; a note starts with a dot, as no segment of a name does.</summary>
     public string Records(string name) => Path.Combine([Root, ".isotherm", "records", .. name.Split('/')]);
 
-    /// <summary>The lock that writers of this name share with a few other names. Lock files are never deleted.</summary>
+    /// <summary>
+    /// The lock that writers of this name share with a few other names. Lock files are never deleted.
+    /// </summary>
     public string Lock(string name)
     {
         Crc32C crc = default;

@@ -6,7 +6,9 @@ internal static class FolderLeftovers
     /// <summary>Between making a file and locking it a writer must not be disturbed; an hour is ample.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromHours(1);
 
-    /// <summary>Deletes every file that is old and that nobody holds open. What resists is left for the next time.</summary>
+    /// <summary>
+    /// Deletes every file that is old and that nobody holds open. What resists is left for the next time.
+    /// </summary>
     public static void Sweep(string folder)
     {
         var before = TimeProvider.System.GetUtcNow().UtcDateTime - Age;

@@ -5,7 +5,9 @@ internal static class FolderLocation
 {
     public const string Scheme = "file:";
 
-    /// <summary>The full path of the folder, made when it was not there; null, with the reason, when it cannot be.</summary>
+    /// <summary>
+    /// The full path of the folder, made when it was not there; null, with the reason, when it cannot be.
+    /// </summary>
     public static string? Open(string location, out string? refusal)
     {
         var path = location[Scheme.Length..];
@@ -16,11 +18,13 @@ internal static class FolderLocation
     private static string? Refusal(string location, string path)
     {
         if (string.IsNullOrWhiteSpace(path)) return $"'{location}' names no folder; write file:PATH.";
-        if (path.Contains('\0', StringComparison.Ordinal)) return "The path of a folder cannot contain a NUL character.";
+        if (path.Contains('\0', StringComparison.Ordinal))
+            return "The path of a folder cannot contain a NUL character.";
         try
         {
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-            if (Path.GetFileName(full).Length == 0) return $"'{location}' is the root of a disk; name a folder of its own.";
+            if (Path.GetFileName(full).Length == 0)
+                return $"'{location}' is the root of a disk; name a folder of its own.";
             Directory.CreateDirectory(full);
             return null;
         }

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Isotherm.Adapters.RawObjects;
 
-/// <summary>The files of a <see cref="FolderBucket"/>: which object a file is, and how a new one gets into place.</summary>
+/// <summary>
+/// The files of a <see cref="FolderBucket"/>: which object a file is, and how a new one gets into place.
+/// </summary>
 internal sealed class FolderObjects(FolderLayout layout)
 {
     private const int ReadBuffer = 64 * 1024;
@@ -53,7 +55,9 @@ internal sealed class FolderObjects(FolderLayout layout)
         return record.Of(name);
     }
 
-    /// <summary>The names of files below the bucket that start with a prefix, in ordinal order; read folder by folder.</summary>
+    /// <summary>
+    /// The names of files below the bucket that start with a prefix, in ordinal order; read folder by folder.
+    /// </summary>
     public IEnumerable<string> Names(string prefix)
     {
         var above = prefix[..(prefix.LastIndexOf('/') + 1)];
@@ -98,7 +102,9 @@ internal sealed class FolderObjects(FolderLayout layout)
         }
     }
 
-    /// <summary>False when a writer came in between. Null in <paramref name="opened"/>: there is no such object.</summary>
+    /// <summary>
+    /// False when a writer came in between. Null in <paramref name="opened"/>: there is no such object.
+    /// </summary>
     private bool TryOpen(string name, out FolderObject? opened)
     {
         opened = null;
@@ -129,7 +135,8 @@ internal sealed class FolderObjects(FolderLayout layout)
         if (HasMoved(name, handle)) return null;
         var size = RandomAccess.GetLength(handle);
         var crc = Checksum(handle);
-        var same = records.Where(record => record.Size == size && record.Crc32C == crc).MaxBy(record => record.Generation);
+        var same = records.Where(record => record.Size == size && record.Crc32C == crc)
+            .MaxBy(record => record.Generation);
         if (same is not null) return same.Of(name);
         var last = records.Select(record => record.Generation).DefaultIfEmpty(0).Max();
         return new StoredObject(name, Math.Max(written, last + 1), size, crc);

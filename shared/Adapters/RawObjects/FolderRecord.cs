@@ -4,8 +4,8 @@ using Isotherm.Core.RawObjects;
 namespace Isotherm.Adapters.RawObjects;
 
 /// <summary>
-/// What a <see cref="FolderBucket"/> noted of one generation of an object before it became visible. The note is the name
-/// of an empty file, <c>.g{generation}-{size}-{crc32c}</c>, so that there is no half-written one.
+/// What a <see cref="FolderBucket"/> noted of one generation of an object before it became visible. The note is the
+/// name of an empty file, <c>.g{generation}-{size}-{crc32c}</c>, so that there is no half-written one.
 /// </summary>
 internal sealed record FolderRecord(long Generation, long Size, string Crc32C)
 {

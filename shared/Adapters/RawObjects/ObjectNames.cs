@@ -4,8 +4,9 @@ using System.Text;
 namespace Isotherm.Adapters.RawObjects;
 
 /// <summary>
-/// Which names of objects a bucket takes: what Cloud Storage takes, less what a folder on Linux, macOS or Windows cannot
-/// keep or would understand as something else. Segments are divided by <c>/</c>; a name can never lead out of the folder.
+/// Which names of objects a bucket takes: what Cloud Storage takes, less what a folder on Linux, macOS or Windows
+/// cannot keep or would understand as something else. Segments are divided by <c>/</c>; a name can never lead out of
+/// the folder.
 /// </summary>
 public static class ObjectNames
 {

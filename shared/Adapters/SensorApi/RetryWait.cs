@@ -26,7 +26,8 @@ internal static class RetryWait
 
     private static TimeSpan Asked(HttpResponseMessage? answer, DateTimeOffset now)
     {
-        if (answer is null || !answer.Headers.NonValidated.TryGetValues("Retry-After", out var values)) return TimeSpan.Zero;
+        if (answer is null) return TimeSpan.Zero;
+        if (!answer.Headers.NonValidated.TryGetValues("Retry-After", out var values)) return TimeSpan.Zero;
         var text = values.ToString().Trim();
         if (text.Length > 0 && text.All(char.IsAsciiDigit))
         {

@@ -66,7 +66,8 @@ internal sealed class SensorApiBody(SensorApiOptions options, HttpResponseMessag
     private SensorApiAnswer Answer(string? refusal) => new()
     {
         Status = (int)response.StatusCode,
-        Refusal = refusal is null ? null : Text($"The sensor API's answer ({(int)response.StatusCode}) is refused: {refusal}"),
+        Refusal = refusal is null
+            ? null : Text($"The sensor API's answer ({(int)response.StatusCode}) is refused: {refusal}"),
         Received = watch.Received,
         Head = watch.Head(),
         HoldsKey = watch.HoldsKey,
@@ -75,7 +76,7 @@ internal sealed class SensorApiBody(SensorApiOptions options, HttpResponseMessag
     private string? RefusalOfHeaders()
     {
         var status = (int)response.StatusCode;
-        if (status is >= 300 and < 400) return "It redirects, and the API key is sent to no other address.";
+        if (status is 301 or 302 or 303 or 307 or 308) return "It redirects, and the API key stays with its address.";
         if (status is 401 or 403) return "It does not accept the API key.";
         if (!response.IsSuccessStatusCode) return "Its status is no success.";
         if (!IsJson()) return "Its content type is not JSON.";

@@ -67,7 +67,8 @@ public sealed class SensorApiClient : IDisposable
         }
         catch (HttpRequestException failure) when (IsNoHttp(failure))
         {
-            return new SensorApiAnswer { Refusal = $"The sensor API's answer is no valid HTTP: {failure.HttpRequestError}." };
+            var refusal = $"The sensor API's answer is no valid HTTP: {failure.HttpRequestError}.";
+            return new SensorApiAnswer { Refusal = refusal };
         }
         catch (HttpRequestException failure)
         {
@@ -91,7 +92,8 @@ public sealed class SensorApiClient : IDisposable
             {
                 response = await SendOnceAsync(cancellation);
                 wait = RetryWait.After(tries, response, _clock.GetUtcNow(), _jitter());
-                if (!MayPass(response.StatusCode) || tries >= _options.Tries || wait >= end - _clock.GetUtcNow()) return response;
+                var isLast = tries >= _options.Tries || wait >= end - _clock.GetUtcNow();
+                if (isLast || !MayPass(response.StatusCode)) return response;
                 response.Dispose();
             }
             catch (HttpRequestException) when (tries < _options.Tries)
@@ -142,10 +144,12 @@ public sealed class SensorApiClient : IDisposable
     }
 
     private static bool MayPass(HttpStatusCode status) =>
-        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        (int)status is 408 or 429 or >= 500;
 
-    private static bool IsNoHttp(HttpRequestException failure) => failure.HttpRequestError is
-        HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError;
+    private static bool IsNoHttp(HttpRequestException failure) => failure.HttpRequestError
+        is HttpRequestError.InvalidResponse
+        or HttpRequestError.ConfigurationLimitExceeded
+        or HttpRequestError.HttpProtocolError;
 
     /// <summary>Codes only: the message of the exception may repeat what the API sent.</summary>
     private static string Describe(HttpRequestException failure) =>

@@ -1,3 +1,5 @@
+using Isotherm.Core.RawObjects;
+
 namespace Isotherm.Adapters.SensorApi;
 
 /// <summary>Where the readings come from and how much of everything one call may take.</summary>
@@ -5,7 +7,7 @@ public sealed record SensorApiOptions
 {
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(120);
 
-    public const long DefaultMaxBytes = 64 * 1024 * 1024;
+    public const long DefaultMaxBytes = PartLimits.MaxBytes;
 
     public const int DefaultTries = 3;
 
@@ -25,8 +27,8 @@ public sealed record SensorApiOptions
     public int Tries { get; init; } = DefaultTries;
 
     /// <summary>The address as it may be shown and kept: without user info, query and key.</summary>
-    public string Source =>
-        new KeyMask(Key).Hide(Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+    public string Source => new KeyMask(Key).Hide(
+        Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
     /// <summary>Whether a key can stand in an HTTP header: 1 to 4,096 visible ASCII characters, no space.</summary>
     public static bool IsKey(string key) =>

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Isotherm.Adapters.Reports;
-using Microsoft.Data.Sqlite;
 using MySqlConnector;
 
 namespace Isotherm.Adapters.Tables;
@@ -38,14 +37,8 @@ public static class Databases
             $"{SqliteScheme}{file}",
             new SqlTables(dialect, clock),
             new SqliteReports(dialect),
-            new Migrator(dialect, clock, () => MakeSqlite(dialect, file)),
+            new Migrator(dialect, clock),
             clock);
-    }
-
-    private static SqliteConnection MakeSqlite(SqliteDialect dialect, string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        return dialect.CreateMaker();
     }
 
     private static Database? OpenMySql(string location, TimeProvider clock, out string? refusal)
@@ -66,7 +59,7 @@ public static class Databases
             $"{settings.Server}:{settings.Port}/{settings.Database}",
             new SqlTables(dialect, clock),
             new MySqlReports(dialect),
-            new Migrator(dialect, clock, dialect.CreateConnection),
+            new Migrator(dialect, clock),
             clock);
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Isotherm.Core.Failures;
 
 namespace Isotherm.Adapters.Tables;
@@ -13,14 +12,12 @@ public sealed class Migrator
 {
     private readonly SqlDialect _dialect;
     private readonly TimeProvider _clock;
-    private readonly Func<DbConnection> _connect;
     private readonly IReadOnlyList<Migration> _known;
 
-    internal Migrator(SqlDialect dialect, TimeProvider clock, Func<DbConnection> connect)
+    internal Migrator(SqlDialect dialect, TimeProvider clock)
     {
         _dialect = dialect;
         _clock = clock;
-        _connect = connect;
         _known = Migration.All(dialect.Folder);
     }
 
@@ -82,7 +79,7 @@ public sealed class Migrator
     {
         try
         {
-            await using var connection = _connect();
+            await using var connection = _dialect.CreateMigratorConnection();
             await connection.OpenAsync(cancellation);
             await using var transaction = await _dialect.LockMigrationsAsync(connection, cancellation);
             var schema = new SchemaMigrations(connection, transaction, _dialect, _clock);

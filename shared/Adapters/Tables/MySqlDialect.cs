@@ -28,6 +28,10 @@ internal sealed class MySqlDialect(string connectionString) : SqlDialect
 
     public override DbConnection CreateConnection() => new MySqlConnection(connectionString);
 
+    /// <summary>Back in a pool it would keep the named lock.</summary>
+    public override DbConnection CreateMigratorConnection() =>
+        new MySqlConnection(new MySqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+
     /// <summary>
     /// READ COMMITTED: a read after a lock was granted must see what the transaction before it committed, and gaps
     /// between hours are not locked.

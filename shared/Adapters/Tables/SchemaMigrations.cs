@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Isotherm.Adapters.Tables;
 
@@ -96,21 +95,10 @@ internal sealed class SchemaMigrations(
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "Files of this assembly and constants.")]
     private DbCommand Command(string sql, IReadOnlyList<SqlParameterValue> values)
     {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
+        var command = connection.CreateCommand(transaction, sql, values);
         command.CommandTimeout = CommandSeconds;
-        command.CommandText = sql;
-        foreach (var value in values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = value.Name;
-            parameter.Value = value.Value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
         return command;
     }
 }

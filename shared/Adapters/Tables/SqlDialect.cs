@@ -20,6 +20,9 @@ internal abstract class SqlDialect
 
     public abstract DbConnection CreateConnection();
 
+    /// <summary>A connection for migrations, that ends when it is disposed and not later in a pool.</summary>
+    public abstract DbConnection CreateMigratorConnection();
+
     /// <summary>Begins a transaction that writes, after a connection was opened.</summary>
     public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation);
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Isotherm.Adapters.Tables;
@@ -102,22 +101,8 @@ internal sealed class SqlSession : IAsyncDisposable
         }
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "Statements are constants; every value is a parameter.")]
-    private DbCommand Command(string sql, IReadOnlyList<SqlParameterValue> values)
-    {
-        var command = _connection.CreateCommand();
-        command.Transaction = _transaction;
-        command.CommandText = sql;
-        foreach (var value in values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = value.Name;
-            parameter.Value = value.Value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
+    private DbCommand Command(string sql, IReadOnlyList<SqlParameterValue> values) =>
+        _connection.CreateCommand(_transaction, sql, values);
 
     private async Task<T> GuardAsync<T>(Func<Task<T>> step)
     {

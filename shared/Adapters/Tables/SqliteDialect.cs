@@ -29,6 +29,18 @@ internal sealed class SqliteDialect(string path) : SqlDialect
 
     public override DbConnection CreateConnection() => new SqliteConnection(_connectionString);
 
+    /// <summary>The only connection that may make the file, and the folders above it.</summary>
+    public override DbConnection CreateMigratorConnection()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var settings = new SqliteConnectionStringBuilder(_connectionString)
+        {
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+        };
+        return new SqliteConnection(settings.ToString());
+    }
+
     /// <summary>BEGIN IMMEDIATE: one writer at a time, and no deadlock from reading first and writing later.</summary>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation)
     {
@@ -62,15 +74,9 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     public override SqlFault Classify(Exception error) => error switch
     {
         SqliteException known => Classify(known),
-        DbException => SqlFault.Standing,
+        DbException or IOException or UnauthorizedAccessException => SqlFault.Standing,
         _ => SqlFault.None,
     };
-
-    /// <summary>The connection for migrations: the only one that may make the file.</summary>
-    public SqliteConnection CreateMaker() => new(new SqliteConnectionStringBuilder(_connectionString)
-    {
-        Mode = SqliteOpenMode.ReadWriteCreate,
-    }.ToString());
 
     private static async Task WaitForOthersAsync(DbConnection connection, CancellationToken cancellation)
     {

@@ -1,8 +1,8 @@
 namespace Isotherm.Core.Messages;
 
 /// <summary>
-/// The JSON form of both messages: a part, or <c>failed</c> with its reason. Everything may be missing here, so that the
-/// codec can say in its own words what is.
+/// The JSON form of both messages: a part, or <c>failed</c> with its reason. Everything may be missing here, so that
+/// the codec can say in its own words what is.
 /// </summary>
 internal sealed record MessageDocument
 {

@@ -3,7 +3,9 @@ namespace Isotherm.Core.RawObjects;
 /// <summary>Whole small objects (manifests, records, shapes) in one call.</summary>
 public static class BucketExtensions
 {
-    /// <summary>Creates an object from bytes in memory; the precondition fails when there is one of that name.</summary>
+    /// <summary>
+    /// Creates an object from bytes in memory; the precondition fails when there is one of that name.
+    /// </summary>
     public static async Task<WriteResult> CreateAsync(
         this IBucket bucket, string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {

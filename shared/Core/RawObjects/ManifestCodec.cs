@@ -1,12 +1,21 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Runs;
 
 namespace Isotherm.Core.RawObjects;
 
-/// <summary>The manifest to and from JSON. Reading ignores unknown fields and refuses an unknown schema version.</summary>
+/// <summary>
+/// The manifest to and from JSON. Reading ignores unknown fields and refuses an unknown schema version.
+/// </summary>
 public static class ManifestCodec
 {
+    /// <summary>Leaves quotes and plus signs legible: a manifest is no web page.</summary>
+    private static readonly RawObjectsJson Readable = new(new JsonSerializerOptions(RawObjectsJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
     public static byte[] Write(Manifest manifest)
     {
         var document = new ManifestDocument
@@ -19,7 +28,7 @@ public static class ManifestCodec
             Source = manifest.Source,
             Parts = [.. manifest.Parts.Select(ToDocument)],
         };
-        return JsonSerializer.SerializeToUtf8Bytes(document, RawObjectsJson.Default.ManifestDocument);
+        return JsonSerializer.SerializeToUtf8Bytes(document, Readable.ManifestDocument);
     }
 
     /// <exception cref="PoisonException">The bytes are not a manifest of this schema version.</exception>
@@ -79,7 +88,8 @@ public static class ManifestCodec
     private static bool IsChecksum(string? text)
     {
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        return text is { Length: 8 } && Convert.TryFromBase64String(text, bytes, out var count) && count == bytes.Length;
+        return text is { Length: 8 }
+            && Convert.TryFromBase64String(text, bytes, out var count) && count == bytes.Length;
     }
 
     private static void Require(bool holds, string otherwise)

@@ -18,7 +18,7 @@ internal static class JsonText
     public static bool TryUnescape(ReadOnlySpan<byte> escaped, Span<byte> destination, out int written)
     {
         written = 0;
-        for (;;)
+        for (; ; )
         {
             var plain = escaped.IndexOf((byte)'\\');
             if (plain < 0) plain = escaped.Length;

@@ -68,7 +68,7 @@ public static class ReadingsDocument
         var left = maxBytes;
         try
         {
-            for (;;)
+            for (; ; )
             {
                 var count = await inflater.ReadAsync(buffer, cancellation);
                 if (count == 0) return reader.GiveUp(source.EndReached ? GzipSource.Cut : GzipSource.Followed);

@@ -1,6 +1,8 @@
 namespace Isotherm.Core.Runs;
 
-/// <summary>The id of one call of the sensor API, new for every call: <c>[a-z0-9-]{1,40}</c>. Ordered ordinally.</summary>
+/// <summary>
+/// The id of one call of the sensor API, new for every call: <c>[a-z0-9-]{1,40}</c>. Ordered ordinally.
+/// </summary>
 public readonly record struct AttemptId : IComparable<AttemptId>
 {
     private readonly string? _value;

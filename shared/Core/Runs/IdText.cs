@@ -1,6 +1,8 @@
 namespace Isotherm.Core.Runs;
 
-/// <summary>The alphabet of run and attempt ids: <c>[a-z0-9-]{1,40}</c>, so that an id is safe in an object name.</summary>
+/// <summary>
+/// The alphabet of run and attempt ids: <c>[a-z0-9-]{1,40}</c>, so that an id is safe in an object name.
+/// </summary>
 internal static class IdText
 {
     public const int MaxLength = 40;

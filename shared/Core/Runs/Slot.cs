@@ -1,6 +1,8 @@
 namespace Isotherm.Core.Runs;
 
-/// <summary>What a run covers, known by its first instant (UTC, a whole minute); the hour while the feed is hourly.</summary>
+/// <summary>
+/// What a run covers, known by its first instant (UTC, a whole minute); the hour while the feed is hourly.
+/// </summary>
 public readonly record struct Slot : IComparable<Slot>
 {
     private readonly long _minutes;

@@ -2,14 +2,18 @@ using System.Globalization;
 
 namespace Isotherm.Core.Runs;
 
-/// <summary>The two text forms in which instants are written: to the second and to the microsecond, always UTC.</summary>
+/// <summary>
+/// The two text forms in which instants are written: to the second and to the microsecond, always UTC.
+/// </summary>
 public static class UtcText
 {
     private const string Seconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const string Microseconds = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
-    /// <summary>What a person or a scheduler may write; without a zone it is UTC, as every time in this system.</summary>
+    /// <summary>
+    /// What a person or a scheduler may write; without a zone it is UTC, as every time in this system.
+    /// </summary>
     private static readonly string[] Accepted =
     [
         "yyyy-MM-dd'T'HH", "yyyy-MM-dd'T'HH'Z'",
@@ -33,7 +37,9 @@ public static class UtcText
     public static bool TryParseMicroseconds(string? text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, Microseconds, CultureInfo.InvariantCulture, Utc, out instant);
 
-    /// <summary>Reads an ISO 8601 instant as people and schedulers write it, to 100 ns (further digits are cut).</summary>
+    /// <summary>
+    /// Reads an ISO 8601 instant as people and schedulers write it, to 100 ns (further digits are cut).
+    /// </summary>
     public static bool TryParse(string? text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(CutToTicks(text), Accepted, CultureInfo.InvariantCulture, Utc, out instant);
 

@@ -16,6 +16,7 @@ namespace Isotherm.Hosting.Events;
 internal static class EventReader
 {
     private const string MessagePublished = "google.cloud.pubsub.topic.v1.messagePublished";
+    private const string StructuredType = "application/cloudevents+json";
     private const string PubSub = "//pubsub.googleapis.com/";
 
     private static readonly JsonEventFormatter Formatter = new();
@@ -49,7 +50,7 @@ internal static class EventReader
             charset = HeaderUtilities.RemoveQuotes(parsed.Charset).Value;
         }
 
-        if (type.Equals("application/cloudevents+json", StringComparison.OrdinalIgnoreCase)) return EventForm.Structured;
+        if (type.Equals(StructuredType, StringComparison.OrdinalIgnoreCase)) return EventForm.Structured;
         var isJson = type.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
             || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
         Require(
@@ -66,11 +67,13 @@ internal static class EventReader
         try
         {
             cloudEvent = Formatter.DecodeStructuredModeMessage(
-                utf8, new ContentType("application/cloudevents+json"), extensionAttributes: null);
+                utf8, new ContentType(StructuredType), extensionAttributes: null);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or FormatException or InvalidOperationException)
+        catch (Exception e) when (
+            e is JsonException or ArgumentException or FormatException or InvalidOperationException)
         {
-            throw new MalformedEventException("The body is no CloudEvent of version 1.0: " + e.Message.ReplaceLineEndings(" "));
+            var why = e.Message.ReplaceLineEndings(" ");
+            throw new MalformedEventException("The body is no CloudEvent of version 1.0: " + why);
         }
 
         var envelope = cloudEvent.Data switch
@@ -83,7 +86,8 @@ internal static class EventReader
         return Finish(cloudEvent, envelope);
     }
 
-    private static (CloudEvent Event, MessagePublishedData Data) Binary(IHeaderDictionary headers, ReadOnlyMemory<byte> utf8)
+    private static (CloudEvent Event, MessagePublishedData Data) Binary(
+        IHeaderDictionary headers, ReadOnlyMemory<byte> utf8)
     {
         var version = headers[HttpUtilities.SpecVersionHttpHeader].ToString();
         Require(version == CloudEventsSpecVersion.V1_0.VersionId, "ce-specversion must be 1.0.");
@@ -124,7 +128,8 @@ internal static class EventReader
         {
             Id = data.Message.MessageId,
             Type = MessagePublished,
-            Source = Uri.TryCreate(source, UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri(PubSub, UriKind.Relative),
+            Source = Uri.TryCreate(source, UriKind.RelativeOrAbsolute, out var uri)
+                ? uri : new Uri(PubSub, UriKind.Relative),
             Time = UtcText.TryParse(data.Message.PublishTime, out var published) ? published : null,
             Data = data,
         };

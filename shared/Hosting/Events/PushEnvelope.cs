@@ -23,7 +23,9 @@ internal static class PushEnvelope
     }
 
     /// <param name="envelope">The data of the event, or the body of a raw push.</param>
-    /// <param name="eventId">The id of the event around it; null for a raw push, whose message then must have one.</param>
+    /// <param name="eventId">
+    /// The id of the event around it; null for a raw push, whose message then must have one.
+    /// </param>
     /// <exception cref="MalformedEventException">It is none.</exception>
     public static MessagePublishedData Read(JsonElement envelope, string? eventId)
     {

@@ -35,7 +35,8 @@ public sealed class FolderTopicTests : TopicContract, IDisposable
                 message.GetProperty("messageId").GetString()!,
                 time,
                 message.GetProperty("body").GetString()!,
-                message.GetProperty("attributes").EnumerateObject().ToDictionary(a => a.Name, a => a.Value.GetString()!)));
+                message.GetProperty("attributes").EnumerateObject()
+                    .ToDictionary(a => a.Name, a => a.Value.GetString()!)));
         }
 
         return taken;

@@ -27,7 +27,11 @@ public sealed class PushBrokerContractTests : TopicContract, IAsyncLifetime
     protected override async Task<IReadOnlyList<TakenMessage>> TakenAsync()
     {
         await _broker!.IdleAsync(Cancellation);
-        return [.. _target!.Rest().Select(push => new TakenMessage(push.MessageId, TimeOf(push), push.Body, push.Attributes))];
+        return
+        [
+            .. _target!.Rest()
+                .Select(push => new TakenMessage(push.MessageId, TimeOf(push), push.Body, push.Attributes)),
+        ];
     }
 
     private static DateTimeOffset TimeOf(ReceivedPush push) => DateTimeOffset.Parse(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Isotherm.Adapters.Messages;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Messages;
@@ -13,29 +14,31 @@ public sealed class PushBrokerLoadTests
 
     private readonly TimerClock _clock = new(Start);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     [Fact]
     public async Task No_more_pushes_are_in_flight_than_allowed()
     {
+        var entered = new SemaphoreSlim(0);
         var gate = new SemaphoreSlim(0);
         var inFlight = 0;
-        var most = 0;
+        var seen = new ConcurrentBag<int>();
         await using var target = await PushTarget.StartAsync(async (_, _) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref inFlight));
+            seen.Add(Interlocked.Increment(ref inFlight));
+            entered.Release();
             await gate.WaitAsync(Cancellation);
             Interlocked.Decrement(ref inFlight);
         });
         await using var broker = new PushBroker(target.Address, new PushBrokerOptions { MaxOutstanding = 3 }, _clock);
 
         await broker.PublishAsync(Numbered(20), Cancellation);
-        for (var i = 0; i < 3; i++) await target.NextAsync(Cancellation);
+        for (var i = 0; i < 3; i++) await entered.WaitAsync(Cancellation);
         Assert.Equal(3, broker.Counts.Pushed);
         gate.Release(20);
         await broker.IdleAsync(Cancellation);
 
-        Assert.Equal(3, most);
+        Assert.Equal(3, seen.Max());
         Assert.Equal(20, broker.Counts.Acked);
     }
 
@@ -167,7 +170,8 @@ public sealed class PushBrokerLoadTests
         return [.. target.Rest().Select(push => push.Body)];
     }
 
-    private static OutgoingMessage[] Numbered(int count) => [.. Enumerable.Range(0, count).Select(i => Message($"{i}"))];
+    private static OutgoingMessage[] Numbered(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Message($"{i}"))];
 
     private static OutgoingMessage Message(string body) => new(body, new Dictionary<string, string>());
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Isotherm.Adapters.Messages;
 using Isotherm.Core.Messages;
 using Isotherm.Testing;
@@ -20,7 +22,7 @@ public sealed class PushBrokerTests
 
     private readonly TimerClock _clock = new(Start);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     [Fact]
     public async Task A_push_is_the_request_that_the_service_makes()
@@ -73,7 +75,7 @@ public sealed class PushBrokerTests
     [Fact]
     public async Task An_early_answer_102_acknowledges()
     {
-        using var handler = new StubHandler(_ => new HttpResponseMessage(System.Net.HttpStatusCode.Processing));
+        using var handler = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.Processing));
         await using var broker = new PushBroker(new Uri("http://x/"), Options, _clock, null, handler);
 
         await broker.PublishAsync([Message("x")], Cancellation);
@@ -135,8 +137,10 @@ public sealed class PushBrokerTests
     [Fact]
     public async Task An_endpoint_that_is_not_there_is_tried_again()
     {
-        Uri address;
-        await using (var gone = await PushTarget.StartAsync(_ => 204)) address = gone.Address;
+        // A port that is taken and does not listen: nobody else can come to listen there.
+        using var deaf = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var address = new Uri($"http://{deaf.LocalEndPoint}/");
         await using var broker = new PushBroker(address, Options, _clock);
 
         await broker.PublishAsync([Message("x")], Cancellation);
@@ -149,11 +153,10 @@ public sealed class PushBrokerTests
     [Fact]
     public async Task A_connection_that_breaks_off_is_tried_again()
     {
-        var isFirst = true;
+        var pushes = 0;
         await using var target = await PushTarget.StartAsync((_, http) =>
         {
-            if (isFirst) http.Abort();
-            isFirst = false;
+            if (Interlocked.Increment(ref pushes) == 1) http.Abort();
             return Task.CompletedTask;
         });
         await using var broker = new PushBroker(target.Address, Options, _clock);
@@ -169,13 +172,9 @@ public sealed class PushBrokerTests
     public async Task A_handler_slower_than_the_ack_deadline_gets_the_message_again_while_it_still_works()
     {
         var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var isFirst = true;
-        await using var target = await PushTarget.StartAsync((_, _) =>
-        {
-            var work = isFirst ? slow.Task : Task.CompletedTask;
-            isFirst = false;
-            return work;
-        });
+        var pushes = 0;
+        await using var target = await PushTarget.StartAsync(
+            (_, _) => Interlocked.Increment(ref pushes) == 1 ? slow.Task : Task.CompletedTask);
         await using var broker = new PushBroker(target.Address, Options, _clock);
         await broker.PublishAsync([Message("x")], Cancellation);
         var first = await target.NextAsync(Cancellation);

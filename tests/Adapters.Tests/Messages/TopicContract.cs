@@ -13,7 +13,7 @@ public abstract class TopicContract
 
     protected TimerClock Clock { get; } = new(Start);
 
-    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    protected static CancellationToken Cancellation => Patience.Cancellation;
 
     protected abstract ITopic Topic { get; }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Isotherm.Core.Failures;
 using Isotherm.Core.RawObjects;
+using Isotherm.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Adapters.Tests.RawObjects;
@@ -14,7 +15,7 @@ public abstract partial class BucketContract
 
     protected FakeTimeProvider Clock { get; } = new(Start);
 
-    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    protected static CancellationToken Cancellation => Patience.Cancellation;
 
     /// <summary>The bucket; every call may open it anew, as another process would.</summary>
     protected abstract IBucket Bucket { get; }

@@ -15,7 +15,7 @@ public sealed class FolderBucketProcessTests : IDisposable
 
     public FolderBucketProcessTests() => _bucket = new FolderBucket(_folder.Path, TimeProvider.System);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     public void Dispose() => _folder.Dispose();
 

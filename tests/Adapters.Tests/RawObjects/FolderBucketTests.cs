@@ -182,6 +182,51 @@ public sealed class FolderBucketTests : BucketContract, IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_was_deleted_is_made_again()
+    {
+        var bucket = Bucket;
+        await bucket.CreateAsync("a", default, Cancellation);
+        Directory.Delete(Root, recursive: true);
+
+        Assert.Null(await bucket.FindAsync("a", Cancellation));
+        Assert.False((await bucket.CreateAsync("a", default, Cancellation)).PreconditionFailed);
+    }
+
+    [Fact]
+    public async Task A_writer_that_waits_for_a_stuck_one_can_be_given_up()
+    {
+        var bucket = Bucket;
+        await using var writer = await bucket.CreateAsync("a", Cancellation);
+        var locks = Directory.CreateDirectory(Path.Combine(Root, ".isotherm", "locks")).FullName;
+        var held = Enumerable.Range(0, 64).Select(i => Hold(Path.Combine(locks, $"{i:00}"))).ToArray();
+        using var giveUp = new CancellationTokenSource();
+
+        var commit = writer.CommitAsync(giveUp.Token);
+        Assert.False(commit.IsCompleted);
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => commit);
+        foreach (var stuck in held) await stuck.DisposeAsync();
+        Assert.Null(await bucket.FindAsync("a", Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_no_note_among_the_notes_is_left_alone()
+    {
+        var written = (await Bucket.CreateAsync("a", "1"u8.ToArray(), Cancellation)).Written!;
+        var notes = Path.Combine(Root, ".isotherm", "records", "a");
+        string[] odd =
+        [
+            "x", ".g", ".g1-2", ".gx-1-00000000", ".g9-x-00000000", ".g9-1-0000000x", ".g9-1-0", ".h9-1-00000000",
+        ];
+        foreach (var name in odd) await File.WriteAllTextAsync(Path.Combine(notes, name), "", Cancellation);
+
+        Assert.Equal(written, await Bucket.FindAsync("a", Cancellation));
+        await Bucket.ReplaceAsync("a", "2"u8.ToArray(), written.Generation, Cancellation);
+        Assert.Equal(odd.Length + 1, Directory.GetFiles(notes).Length);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_made_is_a_transient_failure()
     {
         await File.WriteAllTextAsync(Root, "in the way", Cancellation);
@@ -224,6 +269,9 @@ public sealed class FolderBucketTests : BucketContract, IDisposable
         var note = string.Create(CultureInfo.InvariantCulture, $".g{generation}-5-{crc}");
         File.WriteAllText(Path.Combine(folder, note), "");
     }
+
+    private static FileStream Hold(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private async Task<string> LeftoverAsync(string name, int hoursOld)
     {

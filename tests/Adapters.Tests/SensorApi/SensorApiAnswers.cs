@@ -39,7 +39,8 @@ public sealed class SensorApiAnswers : SensorApiTest
     [InlineData(Coding.Deflate)]
     public async Task A_compressed_body_is_handed_over_decoded(Coding coding)
     {
-        var answered = RudeAnswer.Of(200, "application/json", Encode(coding, Encoding.UTF8.GetBytes(Body)), Header(coding));
+        var encoded = Encode(coding, Encoding.UTF8.GetBytes(Body));
+        var answered = RudeAnswer.Of(200, "application/json", encoded, Header(coding));
 
         var (answer, body) = await GetAsync(answered);
 
@@ -86,7 +87,8 @@ public sealed class SensorApiAnswers : SensorApiTest
     [InlineData(304)]
     public async Task A_status_other_than_2xx_is_refused_at_once_with_the_head_of_its_body(int status)
     {
-        await using var server = RudeServer.Start(RudeAnswer.Of(status, "application/json", "{\"error\":1}"u8.ToArray()));
+        var page = "{\"error\":1}"u8.ToArray();
+        await using var server = RudeServer.Start(RudeAnswer.Of(status, "application/json", page));
 
         var (answer, body) = await GetAsync(OptionsFor(server.Url));
 
@@ -172,7 +174,8 @@ public sealed class SensorApiAnswers : SensorApiTest
     [InlineData("br")]
     public async Task A_body_that_is_not_compressed_as_it_says_is_refused(string coding)
     {
-        var lie = RudeAnswer.Of(200, "application/json", Encoding.UTF8.GetBytes(Body), $"Content-Encoding: {coding}\r\n");
+        var body = Encoding.UTF8.GetBytes(Body);
+        var lie = RudeAnswer.Of(200, "application/json", body, $"Content-Encoding: {coding}\r\n");
 
         var (answer, _) = await GetAsync(lie);
 
@@ -204,7 +207,8 @@ public sealed class SensorApiAnswers : SensorApiTest
     [Fact]
     public async Task Headers_without_end_are_refused()
     {
-        var flood = "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat("X-Flood: " + new string('x', 1000) + "\r\n", 200));
+        var header = "X-Flood: " + new string('x', 1000) + "\r\n";
+        var flood = "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat(header, 200));
 
         var (answer, _) = await GetAsync(RudeAnswer.Raw(flood));
 

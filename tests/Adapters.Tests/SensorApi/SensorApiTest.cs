@@ -3,7 +3,9 @@ using Isotherm.Testing.SensorApi;
 
 namespace Isotherm.Adapters.Tests.SensorApi;
 
-/// <summary>What the tests of the sensor API client share: a planted key and a client that keeps what it is handed.</summary>
+/// <summary>
+/// What the tests of the sensor API client share: a planted key and a client that keeps what it is handed.
+/// </summary>
 public abstract class SensorApiTest
 {
     protected const string Key = "planted-key-0123456789abcdef";

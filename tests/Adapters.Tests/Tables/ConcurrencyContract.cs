@@ -32,7 +32,8 @@ public abstract class ConcurrencyContract(TablesFixture tables) : TablesContract
         await DeliverAtOnceAsync([.. deliveries, .. deliveries]);
 
         Assert.Equal(["24"], await Tables.QueryAsync("SELECT COUNT(DISTINCT hour) FROM region_temperature"));
-        Assert.Equal(["24"], await Tables.QueryAsync("SELECT COUNT(*) FROM evaluations WHERE run = 'c' AND complete = 1"));
+        Assert.Equal(
+            ["24"], await Tables.QueryAsync("SELECT COUNT(*) FROM evaluations WHERE run = 'c' AND complete = 1"));
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public abstract class ConcurrencyContract(TablesFixture tables) : TablesContract
                 "SELECT region, temperature, COUNT(*) FROM region_temperature GROUP BY region, temperature"));
     }
 
-    /// <summary>Three runs of four parts each; c, the last one, is Corse by rectangle and Bretagne by polygon.</summary>
+    /// <summary>Three runs of four parts; c, the last one, is Corse by rectangle and Bretagne by polygon.</summary>
     private static IEnumerable<PartEntry> Runs(string slot) =>
         from run in new[] { (Id: "a", Value: 1, Second: "94"), (Id: "b", Value: 2, Second: "28") }
             .Append((Id: "c", Value: 3, Second: ""))

@@ -14,7 +14,7 @@ internal static class DeliveryModel
 {
     private static readonly string[] Codes = ["11", "24", "53"];
 
-    /// <summary>Two slots of one hour, one of the next; runs of one and two parts; three activations; two rules.</summary>
+    /// <summary>Two slots of one hour, one of the next; one and two parts; three activations, two rules.</summary>
     public static IReadOnlyList<object> World { get; } =
     [
         .. from slot in new[] { "2019-02-19T14:00:00Z", "2019-02-19T14:30:00Z", "2019-02-19T15:00:00Z" }

@@ -86,6 +86,45 @@ public abstract class FaultContract(TablesFixture tables) : TablesContract(table
         }
     }
 
+    [Fact]
+    public async Task The_database_itself_refuses_counts_that_lose_a_reading()
+    {
+        await using var transaction = await Tables.Database.Tables.BeginAsync(Cancellation);
+        await transaction.LockRunAsync(Good.Key, Start, Cancellation);
+        var evaluation = await transaction.OpenEvaluationAsync(Good, Cancellation);
+        var lossy = Good with { Aggregate = Good.Aggregate with { Read = 4 } };
+
+        var refused = await Assert.ThrowsAsync<PoisonException>(
+            () => transaction.AddPartAsync(evaluation, lossy, Start, Cancellation));
+
+        Assert.Contains("cannot take these values", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_not_committed_is_gone()
+    {
+        await using (var transaction = await Tables.Database.Tables.BeginAsync(Cancellation))
+        {
+            await transaction.LockHourAsync(Good.Key.Slot.Hour, Cancellation);
+            await transaction.SetMethodAsync(Method.Polygon, Start, Cancellation);
+        }
+
+        Assert.Empty(await Tables.QueryAsync("SELECT hour FROM hours"));
+        Assert.Equal(Method.Rectangle, await Tables.Reports.MethodAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Work_that_is_cancelled_says_so_and_leaves_nothing()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Tables.Recorder.RecordPartAsync(Good, cancelled.Token));
+
+        Assert.Empty(await Tables.QueryAsync("SELECT run FROM runs"));
+    }
+
     private static async Task<bool> TryAsync(Func<Task> step)
     {
         try
@@ -112,7 +151,7 @@ public abstract class FaultContract(TablesFixture tables) : TablesContract(table
         return await StateAsync();
     }
 
-    /// <summary>The number of changeovers too: an outcome nobody knew must not have changed the hour over twice.</summary>
+    /// <summary>The number of changeovers too: an outcome nobody knew must not change the hour over twice.</summary>
     private async Task<string[]> StateAsync() =>
     [
         .. await TableDump.SettledAsync(Tables),

@@ -56,9 +56,8 @@ public abstract class HistoryContract(TablesFixture tables) : TablesContract(tab
         var now = Tables.Clock.GetUtcNow();
 
         Assert.Equal(4, (await KnownAtAsync(now)).Length);
-        Assert.Equal(
-            ["Bretagne 10.500000 3"],
-            await KnownAtAsync(now, new ReportFilter(Hour("2019-02-19T15:00:00Z"), Hour("2019-02-19T15:00:00Z"), null)));
+        var three = Hour("2019-02-19T15:00:00Z");
+        Assert.Equal(["Bretagne 10.500000 3"], await KnownAtAsync(now, new ReportFilter(three, three, null)));
         Assert.Equal(
             ["Île-de-France 0.000000 1"],
             await KnownAtAsync(now, ReportFilter.Everything with { Region = Region.Find("11") }));
@@ -82,6 +81,7 @@ public abstract class HistoryContract(TablesFixture tables) : TablesContract(tab
     private async Task<string[]> KnownAtAsync(DateTimeOffset moment, ReportFilter? filter = null)
     {
         var rows = Tables.Reports.KnownAtAsync(moment, filter ?? ReportFilter.Everything, Cancellation);
-        return await rows.Select(row => $"{row.Region} {row.Temperature} {row.NumberOfPoints}").ToArrayAsync(Cancellation);
+        return await rows.Select(row => $"{row.Region} {row.Temperature} {row.NumberOfPoints}")
+            .ToArrayAsync(Cancellation);
     }
 }

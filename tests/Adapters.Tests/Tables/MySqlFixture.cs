@@ -20,7 +20,7 @@ public sealed class MySqlFixture : TablesFixture
         return connection;
     }
 
-    protected override void RequireServer() => TestMySql.RequireServer();
+    public override void RequireServer() => TestMySql.RequireServer();
 
     protected override async Task<string?> CreateAsync()
     {

@@ -1,3 +1,4 @@
 namespace Isotherm.Adapters.Tests.Tables;
 
-public sealed class MySqlMethodSwitch(MySqlFixture tables) : MethodSwitchContract(tables), IClassFixture<MySqlFixture>;
+public sealed class MySqlMethodSwitch(MySqlFixture tables)
+    : MethodSwitchContract(tables), IClassFixture<MySqlFixture>;

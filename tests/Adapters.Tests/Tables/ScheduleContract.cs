@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Isotherm.Adapters.Tests.Tables;
 
-/// <summary>Any deliveries, any number of times, in any order, leave the same rows: those that the rules ask for.</summary>
+/// <summary>Any deliveries, any number of times, in any order, leave the rows that the rules ask for.</summary>
 public abstract class ScheduleContract(TablesFixture tables) : TablesContract(tables)
 {
     /// <summary>How many schedules; a database over the network gets fewer.</summary>

@@ -1,3 +1,4 @@
 namespace Isotherm.Adapters.Tests.Tables;
 
-public sealed class SqliteMethodSwitch(SqliteFixture tables) : MethodSwitchContract(tables), IClassFixture<SqliteFixture>;
+public sealed class SqliteMethodSwitch(SqliteFixture tables)
+    : MethodSwitchContract(tables), IClassFixture<SqliteFixture>;

@@ -13,7 +13,7 @@ public sealed class SensorApiFaultTests : IAsyncLifetime
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private SimulatedSensorApi? _api;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     public async ValueTask InitializeAsync()
     {
@@ -79,7 +79,8 @@ public sealed class SensorApiFaultTests : IAsyncLifetime
         using var response = await GetAsync();
 
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("<!doctype", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.StartsWith("<!doctype", page, StringComparison.Ordinal);
     }
 
     [Fact]

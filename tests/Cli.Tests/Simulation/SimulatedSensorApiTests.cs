@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Isotherm.Cli.Simulation;
+using Isotherm.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Cli.Tests.Simulation;
@@ -15,7 +16,7 @@ public sealed class SimulatedSensorApiTests : IDisposable
 
     public SimulatedSensorApiTests() => _http.DefaultRequestHeaders.Add(SimulatedSensorApi.KeyHeader, Key);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     public void Dispose() => _http.Dispose();
 
@@ -30,7 +31,8 @@ public sealed class SimulatedSensorApiTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/json", response.Content.Headers.ContentType!.ToString());
         Assert.Matches(
-            "^\\[\n    \\{\n        \"id\": \"[0-9a-f-]{36}\",\n        \"timestamp\": \"2019-02-19 1[34]:\\d\\d:\\d\\d\",\n"
+            "^\\[\n    \\{\n        \"id\": \"[0-9a-f-]{36}\",\n"
+            + "        \"timestamp\": \"2019-02-19 1[34]:\\d\\d:\\d\\d\",\n"
                 + "        \"lat\": [0-9.]+,\n        \"lon\": -?[0-9.]+,\n        \"temperature\": (null|-?[0-9.]+),\n"
                 + "        \"country\": \"[A-Z][a-zA-Z ]+\"\n    \\},\n",
             text);
@@ -58,7 +60,8 @@ public sealed class SimulatedSensorApiTests : IDisposable
             Assert.InRange((at - _clock.GetUtcNow().UtcDateTime).TotalSeconds, -3, 0);
             Assert.Matches("^[0-9]{2}(\\.[0-9]{0,6}[1-9])?$", reading.GetProperty("lat").GetRawText());
             Assert.Matches("^-?[0-9]{1,2}(\\.[0-9]{0,6}[1-9])?$", reading.GetProperty("lon").GetRawText());
-            Assert.Matches("^(null|-?[0-9]{1,2}(\\.[0-9]{0,3}[1-9])?)$", reading.GetProperty("temperature").GetRawText());
+            Assert.Matches(
+                "^(null|-?[0-9]{1,2}(\\.[0-9]{0,3}[1-9])?)$", reading.GetProperty("temperature").GetRawText());
         }
     }
 
@@ -175,7 +178,8 @@ public sealed class SimulatedSensorApiTests : IDisposable
         await Assert.ThrowsAnyAsync<IOException>(() => SimulatedSensorApi.StartAsync(options, _clock, Cancellation));
     }
 
-    private async Task<byte[]> BodyAsync(SimulatedSensorApi api) => await _http.GetByteArrayAsync(api.Url, Cancellation);
+    private async Task<byte[]> BodyAsync(SimulatedSensorApi api) =>
+        await _http.GetByteArrayAsync(api.Url, Cancellation);
 
     private Task<SimulatedSensorApi> StartAsync(int seed = 1, int readings = 1000, bool gzip = true) =>
         SimulatedSensorApi.StartAsync(

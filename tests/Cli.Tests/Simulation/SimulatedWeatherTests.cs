@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Isotherm.Cli.Simulation;
+using Isotherm.Core.Regions;
+using Isotherm.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Cli.Tests.Simulation;
@@ -7,7 +9,7 @@ namespace Isotherm.Cli.Tests.Simulation;
 /// <summary>What the simulated sensors measure, over many calls.</summary>
 public sealed class SimulatedWeatherTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => Patience.Cancellation;
 
     [Fact]
     public async Task A_tenth_of_the_readings_is_foreign_and_about_one_in_eighty_has_no_temperature()
@@ -29,6 +31,23 @@ public sealed class SimulatedWeatherTests
     }
 
     [Fact]
+    public async Task French_readings_lie_in_the_thirteen_regions_and_foreign_ones_in_none()
+    {
+        var document = await File.ReadAllBytesAsync(Checkout.PathOf("data", "regions.geojson"), Cancellation);
+        var shapes = ShapesReader.Read(document);
+        var locator = new RegionLocators(shapes.Shapes!).Polygon;
+
+        var readings = (await CallAsync(5, At(2, 12))).SelectMany(call => call).ToArray();
+
+        var french = readings.Where(reading => reading.Country == "France").Select(In).ToArray();
+        Assert.DoesNotContain(IRegionLocator.None, french);
+        Assert.Equal(13, french.Distinct().Count());
+        Assert.All(readings.Where(r => r.Country != "France"), r => Assert.Equal(IRegionLocator.None, In(r)));
+
+        int In(Measured reading) => locator.Locate(reading.Latitude, reading.Longitude);
+    }
+
+    [Fact]
     public async Task Corse_is_measured_only_sometimes()
     {
         var calls = await CallAsync(20, At(2, 12));
@@ -46,7 +65,8 @@ public sealed class SimulatedWeatherTests
 
         Assert.InRange(afternoon - night, 7, 12);
         Assert.InRange(summer - afternoon, 10, 20);
-        Assert.InRange(Mean([[.. call.Where(r => r.Latitude < 45)]]) - Mean([[.. call.Where(r => r.Latitude > 49)]]), 2, 6);
+        var (south, north) = (call.Where(r => r.Latitude < 45), call.Where(r => r.Latitude > 49));
+        Assert.InRange(Mean([[.. south]]) - Mean([[.. north]]), 2, 6);
     }
 
     private static DateTimeOffset At(int month, int hour) => new(2019, month, 19, hour, 0, 0, TimeSpan.Zero);
@@ -78,7 +98,9 @@ public sealed class SimulatedWeatherTests
             reading.GetProperty("id").GetString()!,
             reading.GetProperty("lat").GetDouble(),
             reading.GetProperty("lon").GetDouble(),
-            reading.GetProperty("temperature") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null,
+            reading.GetProperty("temperature") is { ValueKind: JsonValueKind.Number } number
+                ? number.GetDouble()
+                : null,
             reading.GetProperty("country").GetString()!);
     }
 }

@@ -63,38 +63,43 @@ public sealed class MessageCodecTests
         Assert.Equal(Part, Read(json.ToJsonString()));
     }
 
+    public static TheoryData<string, string?, string> WrongFields => new()
+    {
+        { "schema_version", null, "schema_version is missing" },
+        { "schema_version", "2", "schema_version is 2, not 1" },
+        { "schema_version", "-1", "schema_version is -1, not 1" },
+        { "schema_version", "1.5", "$.schema_version" },
+        { "schema_version", "\"1\"", "$.schema_version" },
+        { "run", null, "run is not" },
+        { "run", "\"\"", "run is not" },
+        { "run", "\"../r\"", "run is not" },
+        { "run", "\"a.b\"", "run is not" },
+        { "run", "[]", "$.run" },
+        { "slot", null, "slot is not" },
+        { "slot", "\"2019-02-19T14:45:01Z\"", "slot is not" },
+        { "slot", "\"2019-02-19T15:45:00Z\"", "hour is not" },
+        { "hour", null, "hour is not" },
+        { "hour", "\"2019-02-19T14:45:00Z\"", "hour is not" },
+        { "started_at", null, "started_at is not" },
+        { "started_at", "\"2019-02-19T14:45:03Z\"", "started_at is not" },
+        { "bucket", null, "bucket is missing" },
+        { "bucket", "{}", "$.bucket" },
+        { "object", null, "object is missing" },
+        { "generation", null, "generation is missing" },
+        { "generation", "0", "generation is missing or not positive" },
+        { "generation", "9223372036854775808", "$.generation" },
+        { "generation", "\"1\"", "$.generation" },
+        { "part", null, "part does not lie in" },
+        { "part", "-1", "part does not lie in" },
+        { "part", "7", "part does not lie in" },
+        { "parts", null, "part does not lie in" },
+        { "parts", "2", "part does not lie in" },
+        { "parts", "true", "$.parts" },
+        { "failed", "1", "$.failed" },
+    };
+
     [Theory]
-    [InlineData("schema_version", null, "schema_version is missing")]
-    [InlineData("schema_version", "2", "schema_version is 2, not 1")]
-    [InlineData("schema_version", "-1", "schema_version is -1, not 1")]
-    [InlineData("schema_version", "1.5", "$.schema_version")]
-    [InlineData("schema_version", "\"1\"", "$.schema_version")]
-    [InlineData("run", null, "run is not")]
-    [InlineData("run", "\"\"", "run is not")]
-    [InlineData("run", "\"../r\"", "run is not")]
-    [InlineData("run", "\"a.b\"", "run is not")]
-    [InlineData("run", "[]", "$.run")]
-    [InlineData("slot", null, "slot is not")]
-    [InlineData("slot", "\"2019-02-19T14:45:01Z\"", "slot is not")]
-    [InlineData("slot", "\"2019-02-19T15:45:00Z\"", "hour is not")]
-    [InlineData("hour", null, "hour is not")]
-    [InlineData("hour", "\"2019-02-19T14:45:00Z\"", "hour is not")]
-    [InlineData("started_at", null, "started_at is not")]
-    [InlineData("started_at", "\"2019-02-19T14:45:03Z\"", "started_at is not")]
-    [InlineData("bucket", null, "bucket is missing")]
-    [InlineData("bucket", "{}", "$.bucket")]
-    [InlineData("object", null, "object is missing")]
-    [InlineData("generation", null, "generation is missing")]
-    [InlineData("generation", "0", "generation is missing or not positive")]
-    [InlineData("generation", "9223372036854775808", "$.generation")]
-    [InlineData("generation", "\"1\"", "$.generation")]
-    [InlineData("part", null, "part does not lie in")]
-    [InlineData("part", "-1", "part does not lie in")]
-    [InlineData("part", "7", "part does not lie in")]
-    [InlineData("parts", null, "part does not lie in")]
-    [InlineData("parts", "2", "part does not lie in")]
-    [InlineData("parts", "true", "$.parts")]
-    [InlineData("failed", "1", "$.failed")]
+    [MemberData(nameof(WrongFields))]
     public void A_field_that_is_missing_or_wrong_is_told(string field, string? value, string why)
     {
         var json = JsonNode.Parse(MessageCodec.Write(Part))!.AsObject();

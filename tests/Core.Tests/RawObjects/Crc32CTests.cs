@@ -74,7 +74,8 @@ public sealed class Crc32CTests
         foreach (var next in bytes)
         {
             register ^= next;
-            for (var bit = 0; bit < 8; bit++) register = (register & 1) == 0 ? register >> 1 : (register >> 1) ^ 0x82F63B78;
+            for (var bit = 0; bit < 8; bit++)
+                register = (register & 1) == 0 ? register >> 1 : (register >> 1) ^ 0x82F63B78;
         }
 
         return ~register;

@@ -10,7 +10,8 @@ namespace Isotherm.Core.Tests.RawObjects;
 public sealed class ManifestCodecTests
 {
     private static readonly RunKey Key = new(
-        Slot.Containing(new DateTimeOffset(2019, 2, 19, 14, 0, 0, TimeSpan.Zero), SlotLength.Hourly), RunId.Parse("r-1"));
+        Slot.Containing(new DateTimeOffset(2019, 2, 19, 14, 0, 0, TimeSpan.Zero), SlotLength.Hourly),
+        RunId.Parse("r-1"));
 
     private static readonly Manifest Example = new(
         Key,

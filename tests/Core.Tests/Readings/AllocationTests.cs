@@ -29,10 +29,18 @@ public sealed class AllocationTests
         if (form == ReadingsForm.Array) reader.Feed("["u8);
         var next = Encoding.UTF8.GetBytes(separator);
         Feed(reader, block, next, piece, 20);
+
+        // The runtime may allocate on this thread when it compiles anew; a reader that allocates does so every time.
+        var least = Enumerable.Range(0, 5).Min(_ => Allocated(() => Feed(reader, block, next, piece, 20)));
+        Assert.Equal(0, least);
+        Assert.Equal(6 * 20 * 50 * elements.Length, sink.Count, 1.0);
+    }
+
+    private static long Allocated(Action work)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Feed(reader, block, next, piece, 20);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(2 * 20 * 50 * elements.Length, sink.Count, 1.0);
+        work();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void Feed(ReadingsReader reader, byte[] block, byte[] next, int piece, int times)

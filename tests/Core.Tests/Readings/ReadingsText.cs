@@ -14,7 +14,11 @@ internal static class ReadingsText
     {
         var fields = new Dictionary<string, string>
         {
-            ["id"] = "\"a\"", ["lat"] = "48.5", ["lon"] = "2.25", ["temperature"] = "20.5", ["country"] = "\"France\"",
+            ["id"] = "\"a\"",
+            ["lat"] = "48.5",
+            ["lon"] = "2.25",
+            ["temperature"] = "20.5",
+            ["country"] = "\"France\"",
             [field] = json,
         };
         return "{" + string.Join(',', fields.Select(pair => $"\"{pair.Key}\":{pair.Value}")) + "}";

@@ -25,7 +25,8 @@ public sealed class RunStartTests
     [Fact]
     public void An_explicit_hour_with_an_offset_is_an_hour_of_UTC()
     {
-        var request = new RunRequest(new DateTimeOffset(2019, 2, 19, 1, 30, 0, TimeSpan.FromHours(2)), RunId.Parse("r"));
+        var hour = new DateTimeOffset(2019, 2, 19, 1, 30, 0, TimeSpan.FromHours(2));
+        var request = new RunRequest(hour, RunId.Parse("r"));
 
         Assert.Equal("2019-02-18T23:00:00Z r", Decide(request, null).Key.ToString());
     }
@@ -71,7 +72,8 @@ public sealed class RunStartTests
     [InlineData("2019-02-19T15:00:00Z", RunTrigger.Manual)]
     [InlineData("9999-12-31T23:59:59Z", RunTrigger.Manual)]
     [InlineData("0001-01-01T00:00:00Z", RunTrigger.Schedule)]
-    public void A_schedule_time_more_than_a_minute_ahead_belongs_to_a_forced_run(string scheduleTime, RunTrigger trigger)
+    public void A_schedule_time_more_than_a_minute_ahead_belongs_to_a_forced_run(
+        string scheduleTime, RunTrigger trigger)
     {
         var start = Decide(RunRequest.None, scheduleTime);
 

@@ -10,7 +10,8 @@ public sealed class SlotTests
         Gen.Long[0, DateTime.MaxValue.Ticks].Select(ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
     private static readonly Gen<SlotLength> Lengths =
-        Gen.Int[0, 11].Select(i => new[] { 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60 }[i]).Select(minutes => Length(minutes));
+        Gen.Int[0, 11].Select(i => new[] { 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60 }[i])
+            .Select(minutes => Length(minutes));
 
     [Fact]
     public void A_slot_holds_its_instant_and_is_read_back() =>
@@ -50,9 +51,11 @@ public sealed class SlotTests
                 var (slotA, slotB) = (Slot.Containing(a, Length(1)), Slot.Containing(b, Length(1)));
                 return Math.Sign(hourA.CompareTo(hourB)) == hourA.Start.CompareTo(hourB.Start)
                     && (hourA < hourB) == (hourA.Start < hourB.Start) && (hourA > hourB) == (hourA.Start > hourB.Start)
-                    && (hourA <= hourB) == (hourA.Start <= hourB.Start) && (hourA >= hourB) == (hourA.Start >= hourB.Start)
+                    && (hourA <= hourB) == (hourA.Start <= hourB.Start)
+                    && (hourA >= hourB) == (hourA.Start >= hourB.Start)
                     && (slotA < slotB) == (slotA.Start < slotB.Start) && (slotA > slotB) == (slotA.Start > slotB.Start)
-                    && (slotA <= slotB) == (slotA.Start <= slotB.Start) && (slotA >= slotB) == (slotA.Start >= slotB.Start);
+                    && (slotA <= slotB) == (slotA.Start <= slotB.Start)
+                    && (slotA >= slotB) == (slotA.Start >= slotB.Start);
             },
             iter: 1000);
 

@@ -7,7 +7,9 @@ using Isotherm.Testing.SensorApi;
 
 namespace Isotherm.Functions.Tests.Fetch;
 
-/// <summary>A bad answer of the API makes no run: it is quarantined, the ledger is told, the scheduler gets 502.</summary>
+/// <summary>
+/// A bad answer of the API makes no run: it is quarantined, the ledger is told, the scheduler gets 502.
+/// </summary>
 public sealed class BadAnswer : FetchTest
 {
     [Theory]
@@ -17,7 +19,8 @@ public sealed class BadAnswer : FetchTest
     [InlineData("", null)]
     [InlineData("<html>", 0)]
     [InlineData("[{\"id\":\"\u0001\"}]", null)]
-    public async Task A_body_that_is_not_one_JSON_array_is_quarantined_with_its_offset_and_bytes(string body, int? offset)
+    public async Task A_body_that_is_not_one_JSON_array_is_quarantined_with_its_offset_and_bytes(
+        string body, int? offset)
     {
         await StartAsync(RudeAnswer.Json(body));
 
@@ -32,6 +35,19 @@ public sealed class BadAnswer : FetchTest
         Assert.InRange(at, 0, body.Length);
         Assert.Equal(offset ?? at, at);
         await AssertNoRunAsync();
+    }
+
+    [Theory]
+    [InlineData(PartLimits.MaxReadings, 200)]
+    [InlineData(PartLimits.MaxReadings + 1, 502)]
+    public async Task An_answer_of_more_readings_than_a_part_may_hold_makes_no_run(int readings, int expected)
+    {
+        await StartAsync(RudeAnswer.Json($"[{string.Join(',', Enumerable.Repeat('1', readings))}]"));
+
+        var (status, reason) = await PostAsync(scheduleTime: ScheduleTime);
+
+        Assert.Equal(expected, status);
+        Assert.Equal(expected == 502, reason.Contains("400000 is the limit", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public sealed class Idempotence : FetchTest
     [Theory]
     [InlineData(FaultMoment.Before, 1)]
     [InlineData(FaultMoment.After, 2)]
-    public async Task A_message_that_may_not_have_arrived_is_503_and_the_retry_sends_it_again(FaultMoment moment, int taken)
+    public async Task A_message_that_may_not_have_arrived_is_503_and_the_retry_sends_it_again(
+        FaultMoment moment, int taken)
     {
         await StartAsync(RudeAnswer.Json(Answer));
         Topic.Faults.StrikeNext("publish", moment);
@@ -74,7 +75,7 @@ public sealed class Idempotence : FetchTest
     [Fact]
     public async Task Attempts_that_race_make_one_run_and_all_announce_it()
     {
-        await StartAsync(RudeAnswer.Json("[1]"), RudeAnswer.Json("[2]"), RudeAnswer.Json("[3]"), RudeAnswer.Json("[4]"));
+        await StartAsync(RudeAnswer.Json("[1]"), RudeAnswer.Json("[2]"), RudeAnswer.Json("[3]"));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync(scheduleTime: ScheduleTime)));
 
@@ -146,7 +147,9 @@ public sealed class Idempotence : FetchTest
             using var response = await http.SendAsync(request, Cancellation);
         }
 
-        Assert.Equal([trace, null, null, null], Topic.Taken.Select(taken => taken.Attributes.GetValueOrDefault("traceparent")));
+        Assert.Equal(
+            [trace, null, null, null],
+            Topic.Taken.Select(taken => taken.Attributes.GetValueOrDefault("traceparent")));
     }
 
     private async Task AssertOneRunAsync()

@@ -123,7 +123,9 @@ public sealed class EventForms : EventTest
     [Fact]
     public async Task The_message_id_of_an_event_is_that_of_the_event_when_its_data_has_none()
     {
-        using var response = await PostAsync("""{"message":{"data":"eyJhIjoxfQ=="}}""", "application/json", BinaryHeaders);
+        const string body = """{"message":{"data":"eyJhIjoxfQ=="}}""";
+
+        using var response = await PostAsync(body, "application/json", BinaryHeaders);
 
         Assert.Equal("7", Assert.Single(Function.Events).Data.Message.MessageId);
     }

@@ -22,7 +22,8 @@ public sealed class InMemoryBucket(TimeProvider clock, string name = "raw") : IB
     {
         ObjectNames.Check(name);
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(Faults.Around("create", name, () => (IObjectWriter)new InMemoryObjectWriter(this, name)));
+        return Task.FromResult(
+            Faults.Around("create", name, () => (IObjectWriter)new InMemoryObjectWriter(this, name)));
     }
 
     public Task<WriteResult> ReplaceAsync(

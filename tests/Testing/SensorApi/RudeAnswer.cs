@@ -6,6 +6,11 @@ namespace Isotherm.Testing.SensorApi;
 /// <summary>The exact bytes that a rude server sends, in pieces, and how it ends.</summary>
 public sealed record RudeAnswer(IReadOnlyList<byte[]> Pieces, RudeEnding Ending = RudeEnding.Close)
 {
+    private const string Closing = "Connection: close\r\n";
+
+    /// <summary>Sent after <see cref="RudeServer.Release"/> only, before the ending.</summary>
+    public ReadOnlyMemory<byte> Tail { get; init; }
+
     /// <summary>Any bytes.</summary>
     public static RudeAnswer Raw(string text, RudeEnding ending = RudeEnding.Close) =>
         new([Encoding.UTF8.GetBytes(text)], ending);
@@ -19,7 +24,7 @@ public sealed record RudeAnswer(IReadOnlyList<byte[]> Pieces, RudeEnding Ending 
         var type = contentType is null ? "" : $"Content-Type: {contentType}\r\n";
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status} Said\r\n{type}Content-Length: {length ?? body.Length}\r\nConnection: close\r\n{headers}\r\n");
+            $"HTTP/1.1 {status} Said\r\n{type}Content-Length: {length ?? body.Length}\r\n{Closing}{headers}\r\n");
         return new RudeAnswer([Encoding.UTF8.GetBytes(head), body]);
     }
 

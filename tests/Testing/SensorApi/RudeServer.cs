@@ -5,7 +5,8 @@ using System.Text;
 namespace Isotherm.Testing.SensorApi;
 
 /// <summary>
-/// A server over real sockets that answers as it is told, however wrong. Each request gets the next answer, and the last
+/// A server over real sockets that answers as it is told, however wrong. Each request gets the next answer, and the
+/// last
 /// one again when there are no more. One request a connection.
 /// </summary>
 public sealed class RudeServer : IAsyncDisposable
@@ -13,6 +14,7 @@ public sealed class RudeServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _holding = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RudeAnswer[] _answers;
     private readonly List<string> _requests = [];
     private readonly List<Task> _connections = [];
@@ -34,10 +36,13 @@ public sealed class RudeServer : IAsyncDisposable
         get { lock (_requests) return [.. _requests]; }
     }
 
-    /// <summary>Ends when an answer was sent that keeps its connection open.</summary>
+    /// <summary>Ends when an answer was sent that keeps its connection open or has a tail.</summary>
     public Task Holding => _holding.Task;
 
     public static RudeServer Start(params RudeAnswer[] answers) => new(answers);
+
+    /// <summary>Lets the answers that have a tail go on.</summary>
+    public void Release() => _released.TrySetResult();
 
     public async ValueTask DisposeAsync()
     {
@@ -78,6 +83,13 @@ public sealed class RudeServer : IAsyncDisposable
             {
                 await stream.WriteAsync(piece, _stop.Token);
                 await stream.FlushAsync(_stop.Token);
+            }
+
+            if (answer.Tail.Length > 0)
+            {
+                _holding.TrySetResult();
+                await _released.Task.WaitAsync(_stop.Token);
+                await stream.WriteAsync(answer.Tail, _stop.Token);
             }
 
             await EndAsync(client, stream, answer.Ending);

@@ -7,12 +7,12 @@ using Isotherm.Core.Tables;
 
 namespace Isotherm.Testing.Tables;
 
-/// <summary>Parts of runs for tests: one good part, to be changed by <c>with</c> where a test is about something.</summary>
+/// <summary>Parts of runs for tests: a good part, to be changed by <c>with</c> for what a test is about.</summary>
 public static class PartEntries
 {
     public static readonly DateTimeOffset Start = new(2019, 2, 19, 14, 0, 3, TimeSpan.Zero);
 
-    /// <summary>The only part of a run of the hour 14:00 in which Bretagne (53) has 3 points with the mean 10.5.</summary>
+    /// <summary>The only part of a run at 14:00 in which Bretagne (53) has 3 points with the mean 10.5.</summary>
     public static PartEntry Good { get; } = new(
         Key("2019-02-19T14:00:00Z", "a"),
         Start,
@@ -71,7 +71,8 @@ public static class PartEntries
 
     public static PartAggregate Empty { get; } = Aggregate([], []);
 
-    public static FailedRunMessage Failure(RunKey key, int startedMinutesLater = 0, string reason = "It answered 500.") =>
+    public static FailedRunMessage Failure(
+        RunKey key, int startedMinutesLater = 0, string reason = "It answered 500.") =>
         new(key, Start.AddMinutes(startedMinutesLater), reason);
 
     private static MethodAggregate Of(Method method, (string Code, Int128 Nano, long Points)[] regions, long usable) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using MySqlConnector;
 
 namespace Isotherm.Testing.Tables;
@@ -45,7 +44,6 @@ public sealed class TestMySql : IAsyncDisposable
     }
 
     /// <summary>Runs statements as the user who may do anything, outside of the database.</summary>
-    [SuppressMessage("Security", "CA2100", Justification = "Statements of the tests themselves.")]
     public async Task OnServerAsync(string sql)
     {
         await using var connection = new MySqlConnection(_server);
@@ -57,9 +55,11 @@ public sealed class TestMySql : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using (var connection = new MySqlConnection(ConnectionString)) await MySqlConnection.ClearPoolAsync(connection);
+        await using var connection = new MySqlConnection(ConnectionString);
+        await MySqlConnection.ClearPoolAsync(connection);
         await OnServerAsync($"DROP DATABASE {Name}");
     }
 
-    private static string? Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
+    private static string? Server =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
 }

@@ -1,0 +1,3 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class MySqlMigrator() : MigratorContract(new MySqlFixture());

@@ -1,0 +1,3 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class SqliteMigrator() : MigratorContract(new SqliteFixture());

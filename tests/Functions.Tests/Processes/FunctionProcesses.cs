@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Isotherm.Testing;
+using Isotherm.Testing.SensorApi;
+
+namespace Isotherm.Functions.Tests.Processes;
+
+/// <summary>The functions as processes of their own: start, refusal to start, and end.</summary>
+public sealed class FunctionProcesses : IDisposable
+{
+    private const string Key = "planted-key-0123456789abcdef";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Fetch_without_its_settings_names_them_all_and_ends_with_1()
+    {
+        await using var fetch = FunctionUnderTest.Start("Fetch", ("SENSOR_API_KEY", Key + "\n"), ("SLOT_MINUTES", "7"));
+
+        Assert.Equal(1, await fetch.ExitCodeAsync(Cancellation));
+
+        foreach (var name in new[] { "SENSOR_API_URL", "SENSOR_API_KEY", "RAW_BUCKET", "TOPIC", "SLOT_MINUTES" })
+            Assert.Contains(name, fetch.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, fetch.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_of_fetch_that_are_wrong_are_all_named()
+    {
+        await using var fetch = FunctionUnderTest.Start(
+            "Fetch",
+            ("SENSOR_API_URL", "ftp://somewhere/" + Key),
+            ("SENSOR_API_KEY", Key),
+            ("SENSOR_API_DEADLINE_SECONDS", "0"),
+            ("SENSOR_API_MAX_BYTES", "-1"),
+            ("SENSOR_API_TRIES", "many"),
+            ("RAW_BUCKET", "some-bucket"),
+            ("TOPIC", "some-topic"),
+            ("PORT", "http"));
+
+        Assert.Equal(1, await fetch.ExitCodeAsync(Cancellation));
+
+        foreach (var name in new[]
+        {
+            "SENSOR_API_URL", "SENSOR_API_DEADLINE_SECONDS", "SENSOR_API_MAX_BYTES", "SENSOR_API_TRIES", "RAW_BUCKET",
+            "TOPIC", "PORT",
+        }) Assert.Contains("  " + name, fetch.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, fetch.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_of_aggregate_that_are_wrong_are_all_named_and_no_password_is_shown()
+    {
+        await using var aggregate = FunctionUnderTest.Start(
+            "Aggregate",
+            ("DATABASE", $"Server=;Database=x;Password={Key}"),
+            ("REJECTS_BUCKET", "some-bucket"),
+            ("MIN_CELSIUS", "50"),
+            ("MAX_CELSIUS", "-50"),
+            ("WORK_TIMEOUT_SECONDS", "soon"));
+
+        Assert.Equal(1, await aggregate.ExitCodeAsync(Cancellation));
+
+        foreach (var name in new[]
+        {
+            "DATABASE", "RAW_BUCKET", "REJECTS_BUCKET", "DEAD_LETTER_TOPIC", "MIN_CELSIUS", "WORK_TIMEOUT_SECONDS",
+        }) Assert.Contains("  " + name, aggregate.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, aggregate.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_with_1_and_says_so()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        await using var fetch = StartFetch(new Uri("http://127.0.0.1:9/"), ("PORT", port));
+
+        Assert.Equal(1, await fetch.ExitCodeAsync(Cancellation));
+
+        Assert.Contains("Cannot start", fetch.Output, StringComparison.Ordinal);
+        Assert.Contains("in use", fetch.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asked_to_stop_in_the_middle_of_a_request_fetch_finishes_it_and_ends_with_0()
+    {
+        var whole = RudeAnswer.Json("[1]");
+        await using var api = RudeServer.Start(new RudeAnswer([whole.Pieces[0]]) { Tail = whole.Pieces[1] });
+        await using var fetch = StartFetch(api.Url);
+        var address = await fetch.AddressAsync(Cancellation);
+
+        var call = _http.PostAsync(address, content: null, Cancellation);
+        await api.Holding;
+        fetch.Terminate();
+        await UntilAsync(() => fetch.Output.Contains("Stopping", StringComparison.Ordinal));
+        api.Release();
+        using var response = await call;
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(0, await fetch.ExitCodeAsync(Cancellation));
+        Assert.DoesNotContain(Key, fetch.Output, StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.GetFiles(_folder.Path, "manifest.json", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Asked_to_stop_while_the_API_hangs_fetch_answers_503_and_ends_with_0()
+    {
+        await using var api = RudeServer.Start(new RudeAnswer([], RudeEnding.Hold));
+        await using var fetch = StartFetch(api.Url);
+        var address = await fetch.AddressAsync(Cancellation);
+
+        var call = _http.PostAsync(address, content: null, Cancellation);
+        await api.Holding;
+        fetch.Terminate();
+        using var response = await call;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(0, await fetch.ExitCodeAsync(Cancellation));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "manifest.json", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Aggregate_without_shapes_lives_refuses_messages_for_now_and_ends_with_0()
+    {
+        await using var aggregate = FunctionUnderTest.Start(
+            "Aggregate",
+            ("RAW_BUCKET", "file:" + Path.Combine(_folder.Path, "raw")),
+            ("SHAPES_BUCKET", "file:" + Path.Combine(_folder.Path, "shapes")),
+            ("DEAD_LETTER_TOPIC", "file:" + Path.Combine(_folder.Path, "dead")),
+            ("DATABASE", "sqlite:" + Path.Combine(_folder.Path, "isotherm.db")));
+        var address = await aggregate.AddressAsync(Cancellation);
+        using var poison = new StringContent("""{"message":{"messageId":"1"}}""", Encoding.UTF8, "application/json");
+
+        using var life = await _http.GetAsync(address, Cancellation);
+        using var taken = await _http.PostAsync(address, poison, Cancellation);
+        aggregate.Terminate();
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent), (life.StatusCode, taken.StatusCode));
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "dead"), "*.json", SearchOption.AllDirectories));
+        Assert.Equal(0, await aggregate.ExitCodeAsync(Cancellation));
+        Assert.Contains("until there are shapes", aggregate.Output, StringComparison.Ordinal);
+    }
+
+    private FunctionUnderTest StartFetch(Uri api, params (string Name, string Value)[] more) => FunctionUnderTest.Start(
+        "Fetch",
+        [
+            ("SENSOR_API_URL", api.ToString()),
+            ("SENSOR_API_KEY", Key),
+            ("RAW_BUCKET", "file:" + Path.Combine(_folder.Path, "raw")),
+            ("TOPIC", "file:" + Path.Combine(_folder.Path, "topic")),
+            .. more,
+        ]);
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        while (!holds()) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);
+    }
+}
