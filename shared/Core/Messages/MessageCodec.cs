@@ -51,7 +51,9 @@ public static class MessageCodec
 
     private static RunMessage FromDocument(MessageDocument document)
     {
-        Require(document.SchemaVersion == RunMessage.SchemaVersion, $"schema_version is {document.SchemaVersion}");
+        var version = document.SchemaVersion;
+        Require(version is not null, "schema_version is missing");
+        Require(version == RunMessage.SchemaVersion, $"schema_version is {version}, not {RunMessage.SchemaVersion}");
         Require(RunId.TryParse(document.Run, out var run), "run is not [a-z0-9-]{1,40}");
         Require(Slot.TryParse(document.Slot, out var slot), "slot is not a whole UTC minute");
         Require(document.Hour == slot.Hour.ToString(), "hour is not the hour of the slot");

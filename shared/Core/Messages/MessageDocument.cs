@@ -1,17 +1,20 @@
 namespace Isotherm.Core.Messages;
 
-/// <summary>The JSON form of both messages: a part, or <c>failed</c> with its reason.</summary>
+/// <summary>
+/// The JSON form of both messages: a part, or <c>failed</c> with its reason. Everything may be missing here, so that the
+/// codec can say in its own words what is.
+/// </summary>
 internal sealed record MessageDocument
 {
-    public required int SchemaVersion { get; init; }
+    public int? SchemaVersion { get; init; }
 
-    public required string Run { get; init; }
+    public string? Run { get; init; }
 
-    public required string Slot { get; init; }
+    public string? Slot { get; init; }
 
-    public required string Hour { get; init; }
+    public string? Hour { get; init; }
 
-    public required string StartedAt { get; init; }
+    public string? StartedAt { get; init; }
 
     public string? Bucket { get; init; }
 

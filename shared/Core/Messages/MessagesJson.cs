@@ -4,7 +4,6 @@ namespace Isotherm.Core.Messages;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MessageDocument))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

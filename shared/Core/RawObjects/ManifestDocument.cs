@@ -1,19 +1,21 @@
 namespace Isotherm.Core.RawObjects;
 
-/// <summary>The JSON form of a manifest.</summary>
+/// <summary>
+/// The JSON form of a manifest. Everything may be missing here, so that the codec can say in its own words what is.
+/// </summary>
 internal sealed record ManifestDocument
 {
-    public required int SchemaVersion { get; init; }
+    public int? SchemaVersion { get; init; }
 
-    public required string Run { get; init; }
+    public string? Run { get; init; }
 
-    public required string Slot { get; init; }
+    public string? Slot { get; init; }
 
-    public required string Hour { get; init; }
+    public string? Hour { get; init; }
 
-    public required string StartedAt { get; init; }
+    public string? StartedAt { get; init; }
 
-    public required string Source { get; init; }
+    public string? Source { get; init; }
 
-    public required IReadOnlyList<ManifestPartDocument> Parts { get; init; }
+    public IReadOnlyList<ManifestPartDocument?>? Parts { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record RawObjectName
 
     private const int MaxPart = 99_999;
 
+    /// <summary>The prefix, date and time, two ids, the part, and the slashes between them.</summary>
+    private const int MaxLength = 7 + 15 + (2 * IdText.MaxLength) + 15 + 3;
+
     private RawObjectName(RunKey key, bool isHourly, AttemptId attempt, int part)
     {
         Key = key;
@@ -55,7 +58,7 @@ public sealed record RawObjectName
     public static bool TryParse(string? text, out RawObjectName? name)
     {
         name = null;
-        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        if (text is not { Length: <= MaxLength } || !text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         var pieces = text[Prefix.Length..].Split('/');
         if (pieces.Length != 7
             || !TryParseSlot(pieces.AsSpan(0, 4), out var slot, out var isHourly)
@@ -89,6 +92,7 @@ public sealed record RawObjectName
         return text.Length == "part-00000.json".Length
             && text.StartsWith("part-", StringComparison.Ordinal)
             && text.EndsWith(".json", StringComparison.Ordinal)
+            && !text.AsSpan(5, 5).ContainsAnyExceptInRange('0', '9') // a number may end in NUL for TryParse
             && int.TryParse(text.AsSpan(5, 5), NumberStyles.None, CultureInfo.InvariantCulture, out part);
     }
 }

@@ -4,7 +4,6 @@ namespace Isotherm.Core.RawObjects;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(ManifestDocument))]
 internal sealed partial class RawObjectsJson : JsonSerializerContext;

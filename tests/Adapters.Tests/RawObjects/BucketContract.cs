@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Isotherm.Adapters.Tests.RawObjects;
 
 /// <summary>What every bucket promises, whatever keeps its objects.</summary>
-public abstract class BucketContract
+public abstract partial class BucketContract
 {
     private const string Name = "raw/v1/2019/02/19/14/run/attempt/part-00000.json";
 
@@ -181,136 +181,6 @@ public abstract class BucketContract
             Assert.Null(await Bucket.OpenAsync(name, 1, Cancellation));
             Assert.Null(await Bucket.ReadAsync(name, Cancellation));
         }
-    }
-
-    [Fact]
-    public async Task Names_are_listed_in_ordinal_order()
-    {
-        string[] names = ["B", "a+b", "a-b", "a.b", "a/a", "a/b/c", "a/b-c", "a/b.c", "a0", "ab", "b", "ä", "日"];
-        foreach (var name in names.Reverse()) await Bucket.CreateAsync(name, default, Cancellation);
-
-        Assert.Equal(names.Order(StringComparer.Ordinal), await ListAsync(""));
-        Assert.Equal(["a/a", "a/b-c", "a/b.c", "a/b/c"], await ListAsync("a/"));
-        Assert.Equal(["a/b-c", "a/b.c", "a/b/c"], await ListAsync("a/b"));
-        Assert.Equal(["a/b/c"], await ListAsync("a/b/"));
-        Assert.Equal(["a/b/c"], await ListAsync("a/b/c"));
-        Assert.Empty(await ListAsync("a/b/c/"));
-        Assert.Empty(await ListAsync("c"));
-        Assert.Empty(await ListAsync("no/such/folder"));
-    }
-
-    [Fact]
-    public async Task A_listed_object_is_the_object_that_is_found()
-    {
-        await Bucket.CreateAsync("x/1", "one"u8.ToArray(), Cancellation);
-        await Bucket.CreateAsync("x/2", "two"u8.ToArray(), Cancellation);
-
-        await foreach (var stored in Bucket.ListAsync("x", Cancellation))
-            Assert.Equal(await Bucket.FindAsync(stored.Name, Cancellation), stored);
-    }
-
-    [Theory]
-    [MemberData(nameof(HostileNames))]
-    public async Task A_name_that_could_lead_elsewhere_is_refused(string name)
-    {
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Bucket.CreateAsync(name, Cancellation));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Bucket.ReplaceAsync(name, default, 0, Cancellation));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Bucket.FindAsync(name, Cancellation));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Bucket.OpenAsync(name, null, Cancellation));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => ListAsync(name + "/"));
-    }
-
-    public static TheoryData<string> HostileNames =>
-    [
-        "", ".", "..", "/", "a/", "/a", "a//b", "../a", "a/../b", "a/..", "./a", "a/./b", ".hidden", "a/.hidden",
-        "/etc/passwd", "C:\\x", "C:/x", "\\\\host\\x", "a\\b", "a\\..\\b", "a\0b", "a\nb", "a\rb", "a\u007fb", "a:b",
-        "a*", "a?", "a\"", "a<b", "a>b", "a|b", "a.", "a ", "a./b", "a /b", "CON", "nul", "a/aux.json", "com1", "LPT9.x",
-        "con .txt", "COM¹", "conin$", "\ud800", "a\udc00b", ".isotherm/locks/00", ".isotherm", "~/../x/..",
-        new string('a', 201), new string('é', 101), string.Join('/', Enumerable.Repeat("abcdefg", 129)),
-        string.Join('/', Enumerable.Repeat("ééé", 150)),
-    ];
-
-    [Theory]
-    [InlineData("a")]
-    [InlineData("~")]
-    [InlineData("-rf")]
-    [InlineData("a b/c d")]
-    [InlineData("console/auxiliary/com10/nulls")]
-    [InlineData("a..b/c...d")]
-    [InlineData("Île-de-France/日本/😀.json")]
-    [InlineData("$(id)/`id`/%2e%2e/${HOME}/;&'!#")]
-    public async Task A_harmless_name_is_kept_to_the_letter(string name)
-    {
-        await Bucket.CreateAsync(name, "x"u8.ToArray(), Cancellation);
-
-        Assert.Equal("x", await TextAsync(name));
-        Assert.Equal([name], await ListAsync(""));
-    }
-
-    [Fact]
-    public async Task A_name_may_be_as_long_as_in_the_cloud()
-    {
-        var name = string.Join('/', Enumerable.Repeat(new string('a', 127), 8))[..^1] + "é/";
-        name = name[..^1];
-
-        Assert.Equal(ObjectBytes, Encoding.UTF8.GetByteCount(name));
-        await Bucket.CreateAsync(name, "x"u8.ToArray(), Cancellation);
-        Assert.Equal("x", await TextAsync(name));
-    }
-
-    private const int ObjectBytes = Isotherm.Adapters.RawObjects.ObjectNames.MaxBytes;
-
-    [Fact]
-    public async Task Of_many_racing_creators_exactly_one_wins()
-    {
-        var buckets = Enumerable.Range(0, 32).Select(_ => Bucket).ToArray();
-
-        var results = await Task.WhenAll(buckets.Select((bucket, i) => Task.Run(
-            () => bucket.CreateAsync(Name, Encoding.UTF8.GetBytes($"creator {i}"), Cancellation), Cancellation)));
-
-        var winner = Assert.Single(Enumerable.Range(0, 32), i => !results[i].PreconditionFailed);
-        Assert.Equal($"creator {winner}", await TextAsync(Name));
-        Assert.Equal(results[winner].Written, await Bucket.FindAsync(Name, Cancellation));
-    }
-
-    [Fact]
-    public async Task Of_many_racing_replacements_of_one_generation_exactly_one_wins()
-    {
-        var live = (await Bucket.CreateAsync(Name, default, Cancellation)).Written!.Generation;
-        for (var round = 0; round < 5; round++)
-        {
-            var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Bucket).Select((bucket, i) => Task.Run(
-                () => bucket.ReplaceAsync(Name, Encoding.UTF8.GetBytes($"{i}"), live, Cancellation), Cancellation)));
-            live = Assert.Single(results, result => !result.PreconditionFailed).Written!.Generation;
-        }
-    }
-
-    [Fact]
-    public async Task A_reader_sees_one_whole_object_while_writers_replace_it()
-    {
-        var live = (await Bucket.CreateAsync(Name, "0"u8.ToArray(), Cancellation)).Written!;
-        var writing = Task.Run(
-            async () =>
-            {
-                for (var i = 1; i <= 100; i++)
-                {
-                    var next = Encoding.UTF8.GetBytes(new string((char)('0' + (i % 10)), i));
-                    live = (await Bucket.ReplaceAsync(Name, next, live.Generation, Cancellation)).Written!;
-                }
-            },
-            Cancellation);
-
-        long seen = 0;
-        while (!writing.IsCompleted)
-        {
-            var (stored, bytes) = (await Bucket.ReadAsync(Name, Cancellation)).GetValueOrDefault();
-            Assert.Single(bytes.Distinct());
-            Assert.InRange(stored.Generation, seen, long.MaxValue);
-            seen = stored.Generation;
-        }
-
-        await writing;
-        Assert.Equal(live, await Bucket.FindAsync(Name, Cancellation));
     }
 
     [Fact]
