@@ -68,7 +68,8 @@ public sealed class CloudStorageConnectionTests : CloudStorageFixture
 
         Assert.NotNull(await Connect(Options, new GivenTokens("old", "new")).FindAsync(Name, Cancellation));
 
-        Assert.Equal(["Bearer old", "Bearer new"], Storage.Log.Select(request => (string?)request.Headers.Authorization));
+        Assert.Equal(
+            ["Bearer old", "Bearer new"], Storage.Log.Select(request => (string?)request.Headers.Authorization));
     }
 
     [Fact]

@@ -106,7 +106,8 @@ public sealed class CloudStorageDownloadTests : CloudStorageFixture
 
         Assert.InRange(read.Length, 0, Large.Length - 1);
         Assert.Contains(Crc32C.Of(Large), failure.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<TransientException>(() => opened!.Content.ReadAsync(new byte[1], Cancellation).AsTask());
+        await Assert.ThrowsAsync<TransientException>(
+            () => opened!.Content.ReadAsync(new byte[1], Cancellation).AsTask());
     }
 
     [Fact]
