@@ -228,7 +228,7 @@ public sealed class CloudStorageDownloadTests : CloudStorageFixture
     public async Task A_range_that_is_cut_is_read_again()
     {
         Storage.Objects.Put(Name, Large);
-        Storage.Be(RudeStorageRequest.Media, RudeStorageFault.CutDownload(500));
+        Storage.Be(RudeStorageRequest.Media, RudeStorageFault.CutDownload(500), RudeStorageFault.EndDownload(500));
 
         AssertSame(Large[1000..51_000], (await Bucket.ReadRangeAsync(Name, null, 1000, 50_000, Cancellation))!);
     }
