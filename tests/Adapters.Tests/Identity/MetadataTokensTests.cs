@@ -164,7 +164,8 @@ public sealed class MetadataTokensTests : IAsyncLifetime
     [Fact]
     public async Task A_renewal_that_fails_is_no_failure_while_the_token_holds_and_is_not_repeated_at_once()
     {
-        _server.Be(RudeMetadataServer.Token("old", 120), RudeMetadataServer.Status(404), RudeMetadataServer.Status(404));
+        var missing = RudeMetadataServer.Status(404);
+        _server.Be(RudeMetadataServer.Token("old", 120), missing, missing);
         Assert.Equal("old", await _tokens.GetAsync(Cancellation));
 
         Assert.Equal("old", await _tokens.GetAsync(Cancellation));

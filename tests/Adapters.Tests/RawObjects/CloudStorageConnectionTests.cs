@@ -82,7 +82,9 @@ public sealed class CloudStorageConnectionTests : CloudStorageFixture
 
         Assert.Equal(2, Storage.Log.Length);
         Assert.Contains(
-            "status 401 (Invalid Credentials). The access token was refused", failure.Message, StringComparison.Ordinal);
+            "status 401 (Invalid Credentials). The access token was refused",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
     }
 

@@ -7,6 +7,8 @@ namespace Isotherm.Adapters.Tests.RawObjects;
 /// <summary>What is found, listed and deleted, and how a refusal reads.</summary>
 public sealed class CloudStorageRequestTests : CloudStorageFixture
 {
+    private const string Empty = """{"name":"b","generation":"1","size":"0","crc32c":"AAAAAA=="}""";
+
     public static TheoryData<RudeStorageFault, RudeStorageFault> PassingFaults => new()
     {
         { RudeStorageFault.Status(503), RudeStorageFault.Status(503) },
@@ -166,16 +168,14 @@ public sealed class CloudStorageRequestTests : CloudStorageFixture
     [Fact]
     public async Task A_service_that_ignores_the_prefix_does_not_lengthen_a_listing()
     {
-        const string All = "{\"items\":[{\"name\":\"b\",\"generation\":\"1\",\"size\":\"0\",\"crc32c\":\"AAAAAA==\"},{}]}";
-        Storage.Be(RudeStorageRequest.List, RudeStorageFault.Answer(All));
+        Storage.Be(RudeStorageRequest.List, RudeStorageFault.Answer("{\"items\":[" + Empty + ",{}]}"));
 
         Assert.Empty(await ListAsync("a"));
     }
 
     [Theory]
     [InlineData("{\"nextPageToken\":\"00\"}")]
-    [InlineData(
-        "{\"nextPageToken\":\"00\",\"items\":[{\"name\":\"b\",\"generation\":\"1\",\"size\":\"0\",\"crc32c\":\"AAAAAA==\"}]}")]
+    [InlineData("{\"nextPageToken\":\"00\",\"items\":[" + Empty + "]}")]
     public async Task A_listing_that_goes_round_ends_in_an_error(string page)
     {
         Storage.Be(RudeStorageRequest.List, RudeStorageFault.Answer(page), RudeStorageFault.Answer(page));
