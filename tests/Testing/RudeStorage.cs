@@ -81,6 +81,9 @@ public sealed class RudeStorage : IAsyncDisposable
     /// <summary>How many requests of that kind came.</summary>
     public int Count(RudeStorageRequest request) => _log.Count(entry => entry.Request == request);
 
+    /// <summary>From here on nobody listens.</summary>
+    public Task StopAsync(CancellationToken cancellation) => _host.StopAsync(cancellation);
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
@@ -100,7 +103,7 @@ public sealed class RudeStorage : IAsyncDisposable
     }
 
     /// <summary>A reset, as a machine that goes down leaves it.</summary>
-    internal static void Reset(HttpContext context)
+    public static void Reset(HttpContext context)
     {
         if (context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
             socket.LingerState = new LingerOption(enable: true, seconds: 0);
@@ -142,6 +145,10 @@ public sealed class RudeStorage : IAsyncDisposable
                 if (fault.RetryAfter is not null) context.Response.Headers.RetryAfter = fault.RetryAfter;
                 await context.Request.Body.CopyToAsync(Stream.Null);
                 await ErrorAsync(context, fault.StatusCode, fault.Text);
+                return true;
+            case RudeStorageFaultKind.Plain:
+                context.Response.StatusCode = fault.StatusCode;
+                await context.Response.WriteAsync(fault.Text);
                 return true;
             case RudeStorageFaultKind.ResetBefore:
                 Reset(context);

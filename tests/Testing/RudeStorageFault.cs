@@ -56,6 +56,10 @@ public sealed record RudeStorageFault
     public static RudeStorageFault Status(int code, string? retryAfter = null, string text = "rude") =>
         new(RudeStorageFaultKind.Status) { StatusCode = code, RetryAfter = retryAfter, Text = text };
 
+    /// <summary>A status with a body that need not be JSON, done nothing.</summary>
+    public static RudeStorageFault Plain(int code, string body) =>
+        new(RudeStorageFaultKind.Plain) { StatusCode = code, Text = body };
+
     /// <summary>It is done, and answered with a status as if it had failed.</summary>
     public static RudeStorageFault StatusAfter(int code) =>
         new(RudeStorageFaultKind.StatusAfter) { StatusCode = code };

@@ -5,6 +5,7 @@ public enum RudeStorageFaultKind
 {
     None,
     Status,
+    Plain,
     StatusAfter,
     ResetBefore,
     ResetAfter,

@@ -88,8 +88,8 @@ internal sealed class RudeStorageUploads(RudeStorage storage)
 
         var range = ContentRangeHeaderValue.Parse(asked);
         if (range.HasRange && !await KeepAsync(context, session, range, fault)) return;
-        var total = range.Length;
-        if (total == session.Kept.Length && fault?.Kind != RudeStorageFaultKind.KeepAllButFinish) await FinishAsync(context, session, fault);
+        var isWhole = range.Length == session.Kept.Length && fault?.Kind != RudeStorageFaultKind.KeepAllButFinish;
+        if (isWhole) await FinishAsync(context, session, fault);
         else await IncompleteAsync(context, session, fault);
     }
 

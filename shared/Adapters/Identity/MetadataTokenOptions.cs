@@ -29,7 +29,8 @@ public sealed record MetadataTokenOptions
 
     /// <summary>The address of the token, or null when the host is none.</summary>
     internal Uri? Address =>
-        Uri.CheckHostName(Host.Split(':')[0]) != UriHostNameType.Unknown
+        !Host.Contains('/', StringComparison.Ordinal)
+        && Uri.CheckHostName(Host.Split(':')[0]) != UriHostNameType.Unknown
         && Uri.TryCreate(
             $"http://{Host}/computeMetadata/v1/instance/service-accounts/default/token",
             UriKind.Absolute,

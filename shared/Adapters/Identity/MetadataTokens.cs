@@ -20,7 +20,9 @@ public sealed class MetadataTokens : IAccessTokens, IDisposable
     private readonly TimeProvider _clock;
     private readonly SocketsHttpHandler _handler = new()
     {
-        UseProxy = false, AllowAutoRedirect = false, UseCookies = false,
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        UseCookies = false,
     };
 
     private readonly HttpClient _client;

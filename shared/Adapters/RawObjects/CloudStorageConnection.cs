@@ -102,42 +102,45 @@ public sealed class CloudStorageConnection : IDisposable
         bool authorize,
         CancellationToken cancellation)
     {
-        for (var renewed = !authorize; ; renewed = true)
+        var token = authorize ? await _tokens.GetAsync(cancellation) : null;
+        var tried = await TryOnceAsync(create, read, budget, token, isLast: token is null, cancellation);
+        if (tried is { } answered) return answered;
+        _tokens.Reject(token!);
+        token = await _tokens.GetAsync(cancellation);
+        return (await TryOnceAsync(create, read, budget, token, isLast: true, cancellation))!.Value;
+    }
+
+    /// <summary>What one request came to; null when its token was refused and it is not the last try.</summary>
+    private async Task<CloudStorageTry<T>?> TryOnceAsync<T>(
+        Func<HttpRequestMessage> create,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CloudStorageBudget budget,
+        string? token,
+        bool isLast,
+        CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(budget.NextAttempt, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        HttpResponseMessage? response = null;
+        var isRead = false;
+        try
         {
-            var token = authorize ? await _tokens.GetAsync(cancellation) : null;
-            using var limit = new CancellationTokenSource(budget.NextAttempt, Clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-            HttpResponseMessage? response = null;
-            try
-            {
-                using var request = create();
-                if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-                response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-                if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null && !renewed)
-                {
-                    response.Dispose();
-                    _tokens.Reject(token);
-                    continue;
-                }
-
-                if (PassingFault(response) is { } fault)
-                {
-                    response.Dispose();
-                    return new(default, fault);
-                }
-
-                return new(await read(response, either.Token), null);
-            }
-            catch (Exception e) when (!cancellation.IsCancellationRequested && IsPassing(e))
-            {
-                response?.Dispose();
-                return new(default, new(Reason(e), null, e));
-            }
-            catch
-            {
-                response?.Dispose();
-                throw;
-            }
+            using var request = create();
+            if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (response.StatusCode == HttpStatusCode.Unauthorized && !isLast) return null;
+            if (PassingFault(response) is { } fault) return new(default, fault);
+            var value = await read(response, either.Token);
+            isRead = true;
+            return new(value, null);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested && IsPassing(e))
+        {
+            return new(default, new(Reason(e), null, e));
+        }
+        finally
+        {
+            if (!isRead) response?.Dispose();
         }
     }
 

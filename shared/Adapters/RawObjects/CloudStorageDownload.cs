@@ -43,6 +43,8 @@ internal sealed class CloudStorageDownload(CloudStorageObjects objects, string n
                     await SkipAsync(body, offset - Start(response), limit);
                     var bytes = new byte[length];
                     var read = await body.ReadAtLeastAsync(bytes, length, throwOnEndOfStream: false, limit);
+                    if (response.Content.Headers.ContentRange is { From: { } from, To: { } to } && read < to - from + 1)
+                        throw new IOException("the answer ended before its range did");
                     return bytes[..read];
                 }
             },

@@ -44,9 +44,12 @@ public abstract class CloudStorageFixture : IAsyncLifetime
     }
 
     protected CloudStorageBucket Connect(
-        CloudStorageOptions options, IAccessTokens? tokens = null, string bucket = RudeStorage.Bucket)
+        CloudStorageOptions options,
+        IAccessTokens? tokens = null,
+        string bucket = RudeStorage.Bucket,
+        TimeProvider? clock = null)
     {
-        var connection = new CloudStorageConnection(options, tokens ?? NoAccessTokens.Instance, Clock);
+        var connection = new CloudStorageConnection(options, tokens ?? NoAccessTokens.Instance, clock ?? Clock);
         _connections.Add(connection);
         return new CloudStorageBucket(bucket, connection);
     }

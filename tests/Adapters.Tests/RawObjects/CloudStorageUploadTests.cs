@@ -221,7 +221,9 @@ public sealed class CloudStorageUploadTests : CloudStorageFixture
     {
         var description = new CloudStorageDescription
         {
-            ContentType = "text/csv", ContentEncoding = "gzip", Metadata = CloudStorageDescription.Of("x").Metadata
+            ContentType = "text/csv",
+            ContentEncoding = "gzip",
+            Metadata = CloudStorageDescription.Of("x").Metadata
                 .Add("run", "é\"1"),
         };
 
