@@ -1,16 +1,15 @@
+using Isotherm.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Isotherm.House.Tests;
 
-/// <summary>The files of this repository, found from the folder that the tests run in.</summary>
+/// <summary>The files of this repository.</summary>
 internal static class Repository
 {
-    private const string Solution = "Isotherm.slnx";
-
     private static readonly string[] Generated = ["bin", "obj", "artifacts", "TestResults", "isotherm-demo", ".git"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Checkout.Root;
 
     /// <summary>Paths below the root, with forward slashes, of all files with the ending.</summary>
     public static IReadOnlyList<string> Files(string ending) =>
@@ -35,12 +34,4 @@ internal static class Repository
             Directory.EnumerateDirectories(folder)
                 .Where(inner => !Generated.Contains(Path.GetFileName(inner)))
                 .SelectMany(Walk));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, Solution))) folder = folder.Parent;
-        return folder?.FullName
-            ?? throw new InvalidOperationException($"{Solution} is in no folder above the tests.");
-    }
 }

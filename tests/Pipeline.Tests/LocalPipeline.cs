@@ -10,6 +10,7 @@ using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
 using Isotherm.Fetch;
 using Isotherm.Hosting;
+using Isotherm.Testing;
 using Isotherm.Testing.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -27,7 +28,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
 
     private static readonly DateTimeOffset FirstHour = new(2019, 2, 19, 10, 0, 0, TimeSpan.Zero);
 
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _hours = new(FirstHour);
     private readonly HttpClient _client = new();
     private readonly TestMySql _mysql;
@@ -101,7 +102,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <summary>The rows of a shipped query file, as a client sends it: columns parted by a bar.</summary>
     public async Task<string[]> QueryFileAsync(string name)
     {
-        var sql = await File.ReadAllTextAsync(Testing.Checkout.PathOf("sql", name));
+        var sql = await File.ReadAllTextAsync(Checkout.PathOf("sql", name));
         return await QueryAsync(sql);
     }
 

@@ -1,5 +1,6 @@
 using Isotherm.Adapters.Tables;
 using Isotherm.Core.Failures;
+using Isotherm.Testing;
 using Isotherm.Testing.Tables;
 
 namespace Isotherm.Adapters.Tests.Tables;
@@ -27,7 +28,7 @@ public sealed class OpeningDatabases
     [Fact]
     public void A_folder_is_no_database()
     {
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
 
         Assert.Null(Databases.Open($"sqlite:{folder.Path}", TimeProvider.System, out var refusal));
         Assert.Contains("is a folder", refusal, StringComparison.Ordinal);
@@ -58,7 +59,7 @@ public sealed class OpeningDatabases
     [Fact]
     public async Task A_file_is_made_by_the_migration_only_in_folders_that_it_makes_too()
     {
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "some", "where", "tables.db");
         var database = Databases.Open($"sqlite:{file}", TimeProvider.System, out _)!;
         var cancellation = TestContext.Current.CancellationToken;
@@ -76,7 +77,7 @@ public sealed class OpeningDatabases
     [Fact]
     public async Task A_file_that_is_no_database_is_a_failure_and_stays_as_it_is()
     {
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         var file = folder.File("notes.txt");
         var text = new string('n', 5_000);
         var cancellation = TestContext.Current.CancellationToken;
@@ -94,7 +95,7 @@ public sealed class OpeningDatabases
     [Fact]
     public async Task A_folder_that_cannot_be_made_is_a_failure()
     {
-        using var folder = new TestFolder();
+        using var folder = new TemporaryFolder();
         var cancellation = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(folder.File("taken"), "", cancellation);
         var database = Databases.Open($"sqlite:{folder.File("taken")}/tables.db", TimeProvider.System, out _)!;

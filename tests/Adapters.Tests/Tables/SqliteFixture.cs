@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Isotherm.Testing.Tables;
+using Isotherm.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace Isotherm.Adapters.Tests.Tables;
@@ -7,7 +7,7 @@ namespace Isotherm.Adapters.Tests.Tables;
 /// <summary>SQLite in a folder of its own.</summary>
 public sealed class SqliteFixture : TablesFixture
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public override string QueryFolder => "sqlite/";
 
