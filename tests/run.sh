@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test, on a fresh machine that has the .NET SDK. What else the tests need (a MySQL
-# server) is found or installed in a cache folder of the user; nothing on the machine is changed.
+# Builds everything and runs every test, on a fresh machine that has the .NET SDK. What else the tests need is found or
+# installed in a cache folder of the user (a MySQL server) or used where it is (Google's Pub/Sub emulator); nothing on
+# the machine is changed.
 #
 #   bash tests/run.sh            all of it
 #   ISOTHERM_TEST_MYSQL=...      a MySqlConnector connection string of a server to use instead
+#   PUBSUB_EMULATOR_HOST=...     a running Pub/Sub emulator to use instead
 #
 # Ends with the line "N passed, N failed", and ", N skipped" when a test said that it could not run here.
 # Exit code 0 only when nothing failed and the branch coverage holds.
@@ -22,6 +24,7 @@ passed=0 failed=0 skipped=0
 finish() { # finish EXIT_CODE: the closing line, whatever happened
   local code=$1
   bash tests/mysql.sh stop >/dev/null 2>&1 || true
+  bash tests/pubsub.sh stop >/dev/null 2>&1 || true
   if [ "$code" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi # a build, a server or the coverage failed
   if [ "$skipped" = 0 ]; then echo "$passed passed, $failed failed"
   else echo "$passed passed, $failed failed, $skipped skipped"; fi
@@ -37,6 +40,13 @@ dotnet build --no-restore --configuration Debug
 echo "== MySQL"
 ISOTHERM_TEST_MYSQL=$(bash tests/mysql.sh start)
 export ISOTHERM_TEST_MYSQL
+
+echo "== Pub/Sub emulator"
+emulator=$(bash tests/pubsub.sh start) || {
+  [ $? = 3 ] || exit 1
+  echo "its tests are skipped, each by name below: install the Cloud SDK's pubsub-emulator to run them" >&2
+}
+if [ -n "$emulator" ]; then export PUBSUB_EMULATOR_HOST=$emulator ISOTHERM_REQUIRE_PUBSUB=1; fi
 
 count() { sed -n "s/.*<Counters.* $1=\"\([0-9]*\)\".*/\1/p" "$2"; }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Isotherm.Adapters.Tables;
 using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Terminals;
@@ -84,7 +83,7 @@ internal static class DemoCommand
         var location = request.HasOwnDatabase
             ? Locations.Sqlite(folder.Database)
             : Locations.Database(surroundings, request.Database) ?? "";
-        var database = Databases.Open(location, surroundings.Clock, out var refusal);
+        var database = Locations.Services(surroundings).OpenDatabase(location, out var refusal);
         if (database is null) return surroundings.Misuse("demo", refusal ?? "The database cannot be opened.");
         if (request is { IsFresh: true, HasOwnDatabase: false })
             return surroundings.Misuse("demo", "--fresh empties no database but the one in the folder.");

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Isotherm.Adapters.RawObjects;
+using Isotherm.Adapters;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Terminals;
 using Isotherm.Core.RawObjects;
@@ -32,7 +32,7 @@ internal static class Locations
 
     public static Option<string?> BucketOption() => new("--bucket")
     {
-        Description = "The bucket of the shapes, file:PATH. "
+        Description = "The bucket of the shapes, gs://BUCKET or file:PATH. "
             + $"Else {ShapesBucketVariable} or {RawBucketVariable} of the environment, "
             + $"else the bucket of ./{DemoFolder.Usual}.",
         HelpName = "LOCATION",
@@ -73,11 +73,15 @@ internal static class Locations
 
     public static Answer<IBucket> OpenBucket(Surroundings surroundings, string location)
     {
-        var bucket = Buckets.Open(location, surroundings.Clock, out var refusal);
+        var bucket = Services(surroundings).OpenBucket(location, out var refusal);
         return bucket is null
-            ? Answer<IBucket>.Refused(refusal ?? $"'{location}' is no bucket.")
+            ? Answer<IBucket>.Refused($"'{location}' cannot be used as a bucket: {refusal}")
             : Answer<IBucket>.Of(bucket);
     }
+
+    /// <summary>What a command opens lives as long as the process.</summary>
+    public static BackingServices Services(Surroundings surroundings) =>
+        new(surroundings.Variable, surroundings.Clock);
 
     public static string Sqlite(string path) => SqlitePrefix + path;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Isotherm.Adapters.Tables;
 using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Terminals;
@@ -62,7 +61,7 @@ internal static class ServeCommand
 
     private static Option<string?> BucketOption() => new("--bucket")
     {
-        Description = "file:PATH. Else RAW_BUCKET of the environment, else a folder in the folder.",
+        Description = "gs://BUCKET or file:PATH. Else RAW_BUCKET of the environment, else a folder in the folder.",
         HelpName = "LOCATION",
     };
 
@@ -74,7 +73,7 @@ internal static class ServeCommand
         if (File.Exists(folder.Path))
             return surroundings.Fail($"{folder.Path} is a file: name a folder with --output.");
         var location = Locations.GivenDatabase(surroundings, request.Database) ?? Locations.Sqlite(folder.Database);
-        var database = Databases.Open(location, surroundings.Clock, out var refusal);
+        var database = Locations.Services(surroundings).OpenDatabase(location, out var refusal);
         if (database is null) return surroundings.Misuse("serve", refusal ?? "The database cannot be opened.");
         var place = Locations.GivenRawBucket(surroundings, request.Bucket) ?? Locations.Folder(folder.Bucket);
         if (!Locations.OpenBucket(surroundings, place).Is(out var bucket, out refusal))

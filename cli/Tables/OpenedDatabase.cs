@@ -34,7 +34,7 @@ internal static class OpenedDatabase
             return false;
         }
 
-        database = Databases.Open(location, surroundings.Clock, out var refusal);
+        database = Locations.Services(surroundings).OpenDatabase(location, out var refusal);
         if (database is null) code = surroundings.Misuse(command, refusal ?? "The database cannot be opened.");
         else if (!isMade && Missing(location) is { } file)
         {

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using Isotherm.Adapters.Messages;
-using Isotherm.Adapters.RawObjects;
-using Isotherm.Adapters.Tables;
+using Isotherm.Adapters;
+using Isotherm.Core.RawObjects;
 using Isotherm.Hosting;
+using Isotherm.Hosting.PushIdentity;
 using Microsoft.Extensions.Logging;
 
 namespace Isotherm.Aggregate;
@@ -15,15 +15,20 @@ internal static class StartUp
     {
         var options = AggregateOptions.Bind(settings);
         var host = FunctionHostOptions.Bind(settings, options.WorkTimeout);
-        var raw = settings.Opened("RAW_BUCKET", Buckets.Open, clock);
-        var rejects = settings.IsSet("REJECTS_BUCKET") ? settings.Opened("REJECTS_BUCKET", Buckets.Open, clock) : raw;
-        var shapes = settings.IsSet("SHAPES_BUCKET") ? settings.Opened("SHAPES_BUCKET", Buckets.Open, clock) : raw;
-        var deadLetters = settings.Opened("DEAD_LETTER_TOPIC", Topics.Open, clock);
-        var database = settings.Opened("DATABASE", Databases.Open, clock);
+        var caller = PushIdentityOptions.Bind(settings);
+        var services = new BackingServices(settings.Find, clock);
+        var raw = settings.Opened("RAW_BUCKET", services.OpenBucket);
+        var rejects = BucketOr(raw, "REJECTS_BUCKET");
+        var shapes = BucketOr(raw, "SHAPES_BUCKET");
+        var deadLetters = settings.Opened("DEAD_LETTER_TOPIC", services.OpenTopic);
+        var database = settings.Opened("DATABASE", services.OpenDatabase);
         if (settings.Mistakes.Count > 0) return null;
         var parts = new AggregateParts(raw!, rejects!, shapes!, deadLetters!, database!.Recorder, clock, logs);
         var function = new Function(options, parts);
-        var endpoint = AggregateHost.Endpoint(function, parts);
-        return new FunctionProgram(host, endpoint, function.PrepareAsync) { Owned = deadLetters as IAsyncDisposable };
+        var endpoint = PushIdentityGate.Around(AggregateHost.Endpoint(function, parts), caller, clock, logs);
+        return new FunctionProgram(host, endpoint, function.PrepareAsync) { Owned = services };
+
+        IBucket? BucketOr(IBucket? otherwise, string name) =>
+            settings.IsSet(name) ? settings.Opened(name, services.OpenBucket) : otherwise;
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Isotherm.Adapters.Messages;
-using Isotherm.Adapters.RawObjects;
+using Isotherm.Adapters;
 using Isotherm.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,10 +13,11 @@ internal static class StartUp
     {
         var options = FetchOptions.Bind(settings);
         var host = FunctionHostOptions.Bind(settings, options.WorkTimeout);
-        var bucket = settings.Opened("RAW_BUCKET", Buckets.Open, clock);
-        var topic = settings.Opened("TOPIC", Topics.Open, clock);
+        var services = new BackingServices(settings.Find, clock);
+        var bucket = settings.Opened("RAW_BUCKET", services.OpenBucket);
+        var topic = settings.Opened("TOPIC", services.OpenTopic);
         if (settings.Mistakes.Count > 0) return null;
         var function = new Function(options, new FetchParts(bucket!, topic!, clock, logs));
-        return new FunctionProgram(host, function, _ => Task.CompletedTask) { Owned = topic as IAsyncDisposable };
+        return new FunctionProgram(host, function, _ => Task.CompletedTask) { Owned = services };
     }
 }

@@ -27,6 +27,9 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <summary>The value of a variable, or <paramref name="otherwise"/> when it is not set.</summary>
     public string Optional(string name, string otherwise) => Find(name) ?? otherwise;
 
+    /// <summary>The value of a variable; null when it is not set, or set to nothing.</summary>
+    public string? Find(string name) => variable(name) is { Length: > 0 } value ? value : null;
+
     /// <summary>Whether a variable is set to something.</summary>
     public bool IsSet(string name) => Find(name) is not null;
 
@@ -44,18 +47,16 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     /// <summary>
     /// What lies at the location that a variable names; null, with a mistake noted, when nothing does.
     /// </summary>
-    public T? Opened<T>(string name, LocationOpener<T> open, TimeProvider clock)
+    public T? Opened<T>(string name, LocationOpener<T> open)
         where T : class
     {
         var location = Required(name);
         if (location.Length == 0) return null;
-        var opened = open(location, clock, out var refusal);
+        var opened = open(location, out var refusal);
         if (opened is null) Refuse(name, "cannot be used: " + refusal);
         return opened;
     }
 
     /// <summary>Notes a mistake of one variable: <c>NAME</c> and what is wrong with it or what it must be.</summary>
     public void Refuse(string name, string mistake) => _mistakes.Add($"{name} {mistake}");
-
-    private string? Find(string name) => variable(name) is { Length: > 0 } value ? value : null;
 }

@@ -11,26 +11,26 @@ internal static class FolderLocation
     public static string? Open(string location, out string? refusal)
     {
         var path = location[Scheme.Length..];
-        refusal = Refusal(location, path);
+        refusal = Refusal(path);
         return refusal is null ? Path.GetFullPath(path) : null;
     }
 
-    private static string? Refusal(string location, string path)
+    private static string? Refusal(string path)
     {
-        if (string.IsNullOrWhiteSpace(path)) return $"'{location}' names no folder; write file:PATH.";
+        if (string.IsNullOrWhiteSpace(path)) return "it names no folder; write file:PATH.";
         if (path.Contains('\0', StringComparison.Ordinal))
             return "The path of a folder cannot contain a NUL character.";
         try
         {
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
             if (Path.GetFileName(full).Length == 0)
-                return $"'{location}' is the root of a disk; name a folder of its own.";
+                return "it is the root of a disk; name a folder of its own.";
             Directory.CreateDirectory(full);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return $"'{location}' cannot be used as a folder: {e.Message}";
+            return $"it cannot be used as a folder: {e.Message}";
         }
     }
 }

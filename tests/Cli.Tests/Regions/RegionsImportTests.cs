@@ -199,8 +199,8 @@ public sealed class RegionsImportTests
     }
 
     [Theory]
-    [InlineData("no-scheme", "'no-scheme' is not file:PATH.")]
-    [InlineData("file:", "'file:' names no folder")]
+    [InlineData("no-scheme", "'no-scheme' cannot be used as a bucket: write gs://BUCKET")]
+    [InlineData("file:", "'file:' cannot be used as a bucket: it names no folder")]
     public async Task A_bucket_that_is_none_is_refused(string bucket, string message)
     {
         using var shell = Fixtures.Shell();

@@ -64,6 +64,6 @@ public sealed class RegionsShowTests
         var wrong = await shell.RunAsync("regions", "show", "--bucket", "gs://x");
 
         Said.First("bucket/shapes/regions.geojson is refused", damaged.Failed());
-        Said.First("'gs://x' is not file:PATH", wrong.Failed());
+        Said.First("'gs://x' cannot be used as a bucket: write gs://BUCKET", wrong.Failed());
     }
 }

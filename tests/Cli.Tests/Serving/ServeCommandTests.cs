@@ -61,7 +61,7 @@ public sealed partial class ServeCommandTests
     [InlineData("--output", "", "--output is empty: name a folder.")]
     [InlineData("--fetch-port", "70000", "--fetch-port cannot be '70000'")]
     [InlineData("--database", "nonsense", "It is neither sqlite:PATH nor")]
-    [InlineData("--bucket", "gs://x", "'gs://x' is not file:PATH.")]
+    [InlineData("--bucket", "gs://x", "'gs://x' cannot be used as a bucket: write gs://BUCKET")]
     public async Task A_wrong_command_line_is_explained(string option, string value, string message)
     {
         using var shell = new Shell();

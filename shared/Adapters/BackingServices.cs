@@ -1,0 +1,111 @@
+using Isotherm.Adapters.Identity;
+using Isotherm.Adapters.Messages;
+using Isotherm.Adapters.RawObjects;
+using Isotherm.Adapters.Tables;
+using Isotherm.Core.Messages;
+using Isotherm.Core.RawObjects;
+
+namespace Isotherm.Adapters;
+
+/// <summary>
+/// Opens buckets, topics and databases by their location. What leads to Google Cloud (connections, access tokens) is
+/// made when it is first needed and shared by all of them; it ends with this object. For one thread.
+/// </summary>
+/// <param name="variable">Reads a variable of the environment; null when it is not set.</param>
+/// <param name="clock">Measures deadlines and waits.</param>
+public sealed class BackingServices(Func<string, string?> variable, TimeProvider clock) : IAsyncDisposable
+{
+    private const string ProjectVariable = "GOOGLE_CLOUD_PROJECT";
+    private const string PubSubEmulatorVariable = "PUBSUB_EMULATOR_HOST";
+    private const string PushScheme = "push:";
+
+    private readonly List<ITopic> _topics = [];
+    private CloudStorageConnection? _storage;
+    private MetadataTokens? _tokens;
+
+    /// <summary>
+    /// <c>gs://BUCKET</c>: Cloud Storage, or the emulator that <c>STORAGE_EMULATOR_HOST</c> names; <c>file:PATH</c>: a
+    /// folder. Null, with the reason, when the location is neither.
+    /// </summary>
+    public IBucket? OpenBucket(string location, out string? refusal)
+    {
+        if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
+            return FolderLocation.Open(location, out refusal) is { } folder ? new FolderBucket(folder, clock) : null;
+
+        var name = CloudStorageBucket.NameOf(location);
+        refusal = name is null ? "write gs://BUCKET for Cloud Storage or file:PATH for a folder." : null;
+        return name is not null && Storage(out refusal) is { } storage ? new CloudStorageBucket(name, storage) : null;
+    }
+
+    /// <summary>
+    /// <c>projects/PROJECT/topics/TOPIC</c>, or a topic's own name in the project of <c>GOOGLE_CLOUD_PROJECT</c>:
+    /// Pub/Sub, or the emulator that <c>PUBSUB_EMULATOR_HOST</c> names; <c>push:URL</c>: a <see cref="PushBroker"/> in
+    /// this process that pushes there; <c>file:PATH</c>: a folder that keeps the messages. Null, with the reason, when
+    /// the location is none of them.
+    /// </summary>
+    public ITopic? OpenTopic(string location, out string? refusal)
+    {
+        if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
+            return FolderLocation.Open(location, out refusal) is { } folder ? new FolderTopic(folder, clock) : null;
+
+        ITopic? topic = location.StartsWith(PushScheme, StringComparison.Ordinal)
+            ? OpenPush(location, out refusal)
+            : OpenPubSub(location, out refusal);
+        if (topic is not null) _topics.Add(topic);
+        return topic;
+    }
+
+    /// <inheritdoc cref="Databases.Open"/>
+    public Database? OpenDatabase(string location, out string? refusal) =>
+        Databases.Open(location, clock, out refusal);
+
+    /// <summary>Ends what was opened, topics first: a broker may still deliver.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var topic in _topics)
+        {
+            if (topic is IAsyncDisposable broker) await broker.DisposeAsync();
+            (topic as IDisposable)?.Dispose();
+        }
+
+        _storage?.Dispose();
+        _tokens?.Dispose();
+    }
+
+    private PushBroker? OpenPush(string location, out string? refusal)
+    {
+        var good = Uri.TryCreate(location[PushScheme.Length..], UriKind.Absolute, out var endpoint)
+            && endpoint.Scheme is "http" or "https";
+        refusal = good ? null : "push: is followed by no http or https address.";
+        return good ? new PushBroker(endpoint!, new PushBrokerOptions(), clock) : null;
+    }
+
+    private PubSubTopic? OpenPubSub(string location, out string? refusal)
+    {
+        if (PubSubTopicName.Parse(location, variable(ProjectVariable), out refusal) is not { } name) return null;
+        if (PubSubEndpoint.Find(variable(PubSubEmulatorVariable), out refusal) is not { } endpoint)
+        {
+            refusal = $"{PubSubEmulatorVariable} {refusal}";
+            return null;
+        }
+
+        IAccessTokens? tokens = endpoint.TakesTokens ? Tokens(out refusal) : NoAccessTokens.Instance;
+        return tokens is null ? null : new PubSubTopic(name, endpoint, tokens, clock);
+    }
+
+    private CloudStorageConnection? Storage(out string? refusal)
+    {
+        refusal = null;
+        if (_storage is not null) return _storage;
+        var emulator = variable(CloudStorageOptions.EmulatorVariable);
+        if (CloudStorageOptions.ForEmulator(emulator, out refusal) is not { } options) return null;
+        IAccessTokens? tokens = string.IsNullOrWhiteSpace(emulator) ? Tokens(out refusal) : NoAccessTokens.Instance;
+        return tokens is null ? null : _storage = new CloudStorageConnection(options, tokens, clock);
+    }
+
+    private MetadataTokens? Tokens(out string? refusal)
+    {
+        refusal = null;
+        return _tokens ??= MetadataTokens.FromEnvironment(variable, clock, out refusal);
+    }
+}
