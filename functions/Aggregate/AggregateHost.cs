@@ -7,6 +7,8 @@ namespace Isotherm.Aggregate;
 /// <summary>Starts aggregate inside another program: the command line or a test.</summary>
 public static class AggregateHost
 {
+    internal const string Name = "aggregate";
+
     /// <summary>
     /// Loads the shapes, then listens on 127.0.0.1 (port 0: any free one) until the host is disposed.
     /// </summary>
@@ -18,7 +20,7 @@ public static class AggregateHost
         var function = new Function(options, parts);
         await function.PrepareAsync(cancellation);
         return await FunctionHost.StartAsync(
-            FunctionHostOptions.Local(port, options.WorkTimeout),
+            FunctionHostOptions.Local(port, options.WorkTimeout) with { Name = Name },
             Endpoint(function, parts),
             parts.Clock,
             parts.Logs,

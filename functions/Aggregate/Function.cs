@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CloudNative.CloudEvents;
 using Isotherm.Core.Aggregates;
 using Isotherm.Core.Failures;
@@ -51,6 +52,8 @@ public sealed class Function(AggregateOptions options, AggregateParts parts)
         try
         {
             line.Message = MessageCodec.Read(data.Message.Data.Span);
+            var (run, slot) = (line.Message.Key.Run.Value, line.Message.Key.Slot.ToString());
+            Activity.Current?.SetTag("isotherm.run", run).SetTag("isotherm.slot", slot);
             if (line.Message is PartMessage part) await AggregateAsync(part, data, line, cancellation);
             if (line.Message is FailedRunMessage failed) await parts.Recorder.RecordFailureAsync(failed, cancellation);
         }
@@ -58,6 +61,7 @@ public sealed class Function(AggregateOptions options, AggregateParts parts)
         {
             await _deadLetters.KeepAsync(data, poison.Message, cancellation);
             line.DeadLetterReason = poison.Message;
+            AggregateMeter.DeadLetters.Add(1);
         }
     }
 
@@ -67,7 +71,7 @@ public sealed class Function(AggregateOptions options, AggregateParts parts)
         var (receivedAt, begin) = (parts.Clock.GetUtcNow(), parts.Clock.GetTimestamp());
         var part = await _committed.FindAsync(message, cancellation);
         var shapes = await _shapes.CurrentAsync(cancellation);
-        var aggregate = await _reader.ReadAsync(part, shapes.Locators, cancellation);
+        var aggregate = await ReadAsync(part, shapes, cancellation);
         line.Aggregate = aggregate;
         await _rejects.KeepAsync(part, shapes.Activation.Hash, aggregate.Rejected, cancellation);
         var entry = Entry(part, shapes.Activation, aggregate) with
@@ -76,10 +80,23 @@ public sealed class Function(AggregateOptions options, AggregateParts parts)
             Took = parts.Clock.GetElapsedTime(begin),
             DeliveryAttempt = data.DeliveryAttempt,
         };
-        line.Outcome = await parts.Recorder.RecordPartAsync(entry, cancellation);
-        var alarm = SourceAlarm.Reason(aggregate.Read, aggregate.Rejects);
-        if (alarm is not null && line.Outcome == RecordOutcome.Recorded)
+        line.Outcome = await RecordAsync(entry, cancellation);
+        if (line.Outcome != RecordOutcome.Recorded) return;
+        AggregateMeter.Recorded(aggregate, parts.Clock.GetUtcNow() - part.Manifest.StartedAt);
+        if (SourceAlarm.Reason(aggregate.Read, aggregate.Rejects) is { } alarm)
             _log.SourceAlarm(part.Manifest.Key.Run, part.Manifest.Key.Slot.Hour, part.Name, alarm);
+    }
+
+    private async Task<PartAggregate> ReadAsync(CommittedPart part, ActiveShapes shapes, CancellationToken cancellation)
+    {
+        using var span = AggregateMeter.Source.StartActivity("part.read");
+        return await _reader.ReadAsync(part, shapes.Locators, cancellation);
+    }
+
+    private async Task<RecordOutcome> RecordAsync(PartEntry entry, CancellationToken cancellation)
+    {
+        using var span = AggregateMeter.Source.StartActivity("part.record");
+        return await parts.Recorder.RecordPartAsync(entry, cancellation);
     }
 
     private static PartEntry Entry(CommittedPart part, ShapesActivation shapes, PartAggregate aggregate) => new(

@@ -11,7 +11,8 @@ internal static partial class Log
     [LoggerMessage(
         2001,
         LogLevel.Information,
-        "{Outcome}: run={Run} hour={Hour} object={Object} read={Read} usable={Usable} rejects={Rejects} ms={Ms}")]
+        "{Outcome}: run={Run} hour={Hour} object={Object} read={Read} usable={Usable} used_rectangle={UsedRectangle} "
+        + "used_polygon={UsedPolygon} rejects={Rejects} ms={Ms}")]
     public static partial void Aggregated(
         this ILogger log,
         RecordOutcome outcome,
@@ -20,11 +21,13 @@ internal static partial class Log
         string? @object,
         long read,
         long usable,
+        long usedRectangle,
+        long usedPolygon,
         long rejects,
-        string ms);
+        long ms);
 
     [LoggerMessage(2002, LogLevel.Warning, "Failure recorded: run={Run} hour={Hour} ms={Ms}")]
-    public static partial void FailureRecorded(this ILogger log, string? run, string? hour, string ms);
+    public static partial void FailureRecorded(this ILogger log, string? run, string? hour, long ms);
 
     [LoggerMessage(
         2003,
@@ -37,7 +40,7 @@ internal static partial class Log
         string? run,
         string? hour,
         string? @object,
-        string ms,
+        long ms,
         string reason);
 
     [LoggerMessage(
@@ -51,7 +54,7 @@ internal static partial class Log
         string? run,
         string? hour,
         string? @object,
-        string ms,
+        long ms,
         string reason);
 
     [LoggerMessage(
@@ -66,7 +69,7 @@ internal static partial class Log
         string? run,
         string? hour,
         string? @object,
-        string ms);
+        long ms);
 
     [LoggerMessage(2010, LogLevel.Error, "Alarm: run={Run} hour={Hour} object={Object} source changed: {Reason}")]
     public static partial void SourceAlarm(

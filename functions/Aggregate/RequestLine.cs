@@ -37,7 +37,7 @@ internal sealed class RequestLine(ILogger log, TimeProvider clock, MessagePublis
         Write();
     }
 
-    private string Milliseconds => clock.GetElapsedTime(_begin).TotalMilliseconds.ToString("0", null);
+    private long Milliseconds => (long)clock.GetElapsedTime(_begin).TotalMilliseconds;
 
     private string? Run => Message?.Key.Run.Value;
 
@@ -55,7 +55,16 @@ internal sealed class RequestLine(ILogger log, TimeProvider clock, MessagePublis
         else if (Aggregate is { } sums)
         {
             log.Aggregated(
-                Outcome!.Value, Run, Hour, Object, sums.Read, sums.Usable, sums.Rejects.Total, Milliseconds);
+                Outcome!.Value,
+                Run,
+                Hour,
+                Object,
+                sums.Read,
+                sums.Usable,
+                sums.Usable - sums.Rectangle.OutsideEveryRegion,
+                sums.Usable - sums.Polygon.OutsideEveryRegion,
+                sums.Rejects.Total,
+                Milliseconds);
         }
         else
         {

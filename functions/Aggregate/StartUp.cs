@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Isotherm.Adapters;
+using Isotherm.Adapters.Messages;
+using Isotherm.Adapters.RawObjects;
 using Isotherm.Core.RawObjects;
 using Isotherm.Hosting;
 using Isotherm.Hosting.PushIdentity;
@@ -14,7 +16,7 @@ internal static class StartUp
     public static FunctionProgram? Compose(EnvironmentSettings settings, TimeProvider clock, ILoggerFactory logs)
     {
         var options = AggregateOptions.Bind(settings);
-        var host = FunctionHostOptions.Bind(settings, options.WorkTimeout);
+        var host = FunctionHostOptions.Bind(settings, options.WorkTimeout) with { Name = AggregateHost.Name };
         var caller = PushIdentityOptions.Bind(settings);
         var services = new BackingServices(settings.Find, clock);
         var raw = settings.Opened("RAW_BUCKET", services.OpenBucket);
@@ -23,7 +25,14 @@ internal static class StartUp
         var deadLetters = settings.Opened("DEAD_LETTER_TOPIC", services.OpenTopic);
         var database = settings.Opened("DATABASE", services.OpenDatabase);
         if (settings.Mistakes.Count > 0) return null;
-        var parts = new AggregateParts(raw!, rejects!, shapes!, deadLetters!, database!.Recorder, clock, logs);
+        var parts = new AggregateParts(
+            new TracedBucket(raw!),
+            new TracedBucket(rejects!),
+            new TracedBucket(shapes!),
+            new TracedTopic(deadLetters!),
+            database!.Recorder,
+            clock,
+            logs);
         var function = new Function(options, parts);
         var endpoint = PushIdentityGate.Around(AggregateHost.Endpoint(function, parts), caller, clock, logs);
         return new FunctionProgram(host, endpoint, function.PrepareAsync) { Owned = services };

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Isotherm.Adapters.SensorApi;
 using Isotherm.Core.Failures;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
 using Isotherm.Hosting;
+using Isotherm.Hosting.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -42,7 +44,8 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
         var start = RunStart.Decide(request.Run, scheduleTime, now, options.SlotLength, parts.NewId()[..NonceLength]);
         if (RunWindow.Refusal(start.Key.Slot, now) is { } outside) return FetchReply.BadRequest(outside);
         line.Start = start;
-        var trace = TraceParent.Of(context.Request);
+        Activity.Current?.SetTag("isotherm.run", start.Key.Run.Value).SetTag("isotherm.slot", start.Key.Slot.ToString());
+        var trace = RequestTrace.TraceParentToPassOn;
 
         var manifest = await _runs.FindAsync(start.Key, context.RequestAborted);
         var state = FetchedRun.Republished;
@@ -60,6 +63,7 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
         line.Object = manifest.Parts[0].Stored.Name;
         line.Read = manifest.Parts.Sum(part => part.Records);
         await parts.Topic.PublishAsync(RunMessages.Of(manifest, trace), context.RequestAborted);
+        FetchMeter.Published.Add(manifest.Parts.Count, new KeyValuePair<string, object?>("kind", "part"));
         var (run, slot) = (start.Key.Run.Value, start.Key.Slot);
         return FetchReply.Done(new FetchedRun(run, slot.Hour.ToString(), slot.ToString(), manifest.Parts.Count, state));
     }
@@ -92,6 +96,7 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
         try
         {
             await parts.Topic.PublishAsync([RunMessages.Failed(start, reason, trace)], cancellation);
+            FetchMeter.Published.Add(1, new KeyValuePair<string, object?>("kind", "failed"));
         }
         catch (TransientException failure)
         {

@@ -21,23 +21,23 @@ internal static partial class Log
         long read,
         long? usable,
         long? rejects,
-        string ms);
+        long ms);
 
     [LoggerMessage(1002, LogLevel.Warning, "Request refused with {Status}: {Reason} ms={Ms}")]
-    public static partial void RequestRefused(this ILogger log, int status, string reason, string ms);
+    public static partial void RequestRefused(this ILogger log, int status, string reason, long ms);
 
     [LoggerMessage(
         1003, LogLevel.Error, "No run: run={Run} hour={Hour} object={Object} bytes={Bytes} ms={Ms} reason: {Reason}")]
     public static partial void AnswerRefused(
-        this ILogger log, RunId run, Hour hour, string? @object, long bytes, string reason, string ms);
+        this ILogger log, RunId run, Hour hour, string? @object, long bytes, string reason, long ms);
 
     [LoggerMessage(1004, LogLevel.Warning, "Try again: run={Run} hour={Hour} object={Object} ms={Ms} reason: {Reason}")]
     public static partial void TryAgain(
-        this ILogger log, RunId? run, Hour? hour, string? @object, string reason, string ms);
+        this ILogger log, RunId? run, Hour? hour, string? @object, string reason, long ms);
 
-    [LoggerMessage(1005, LogLevel.Error, "Failed: run={Run} hour={Hour} object={Object} ms={Ms} {Failure}")]
+    [LoggerMessage(1005, LogLevel.Error, "Failed: run={Run} hour={Hour} object={Object} ms={Ms}")]
     public static partial void Failed(
-        this ILogger log, RunId? run, Hour? hour, string? @object, string failure, string ms);
+        this ILogger log, Exception failure, RunId? run, Hour? hour, string? @object, long ms);
 
     [LoggerMessage(1006, LogLevel.Warning, "The ledger could not be told that run {Run} failed: {Reason}")]
     public static partial void FailureNotTold(this ILogger log, RunId run, string reason);

@@ -1,5 +1,4 @@
 using Isotherm.Adapters.SensorApi;
-using Isotherm.Core.Failures;
 using Isotherm.Core.Runs;
 using Isotherm.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +37,7 @@ internal sealed class RequestLine(ILogger log, TimeProvider clock, KeyMask mask)
         }
     }
 
-    private string Milliseconds => clock.GetElapsedTime(_begin).TotalMilliseconds.ToString("0", null);
+    private long Milliseconds => (long)clock.GetElapsedTime(_begin).TotalMilliseconds;
 
     private void Write(FetchReply reply)
     {
@@ -72,9 +71,7 @@ internal sealed class RequestLine(ILogger log, TimeProvider clock, KeyMask mask)
         }
         else
         {
-            // A message may hold anything, so what is written is text that went through the mask, never the exception.
-            var text = failure is PoisonException ? failure.Message : failure.ToString();
-            log.Failed(run, hour, Object, mask.Hide(text), Milliseconds);
+            log.Failed(new MaskedException(failure, mask), run, hour, Object, Milliseconds);
         }
     }
 }

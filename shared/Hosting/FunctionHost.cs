@@ -18,8 +18,11 @@ public sealed class FunctionHost : IAsyncDisposable
     /// <summary>Cloud Run kills a process 10 s after it asked it to stop.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
 
-    /// <summary>Work that a shutdown finds is ended after this, early enough for its 503 to reach the caller.</summary>
-    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(7);
+    /// <summary>
+    /// Work that a shutdown finds is ended after this, early enough for its spans (at most a second) and its 503 to be
+    /// sent.
+    /// </summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(6);
 
     private readonly WebApplication _application;
     private readonly RequestPipeline _pipeline;
@@ -42,13 +45,14 @@ public sealed class FunctionHost : IAsyncDisposable
         IHttpFunction function,
         TimeProvider clock,
         ILoggerFactory logs,
-        CancellationToken cancellation) => StartAsync(options, function, clock, logs, ownsProcess: false, cancellation);
+        CancellationToken cancellation) => StartAsync(options, function, clock, logs, flush: null, ownsProcess: false, cancellation);
 
     internal static async Task<FunctionHost> StartAsync(
         FunctionHostOptions options,
         IHttpFunction function,
         TimeProvider clock,
         ILoggerFactory logs,
+        Func<Task>? flush,
         bool ownsProcess,
         CancellationToken cancellation)
     {
@@ -60,7 +64,7 @@ public sealed class FunctionHost : IAsyncDisposable
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         if (!ownsProcess) builder.Services.AddSingleton<IHostLifetime>(new CallersLifetime());
         var application = builder.Build();
-        var pipeline = new RequestPipeline(function, options.WorkTimeout, clock);
+        var pipeline = new RequestPipeline(options, function, clock, log, flush);
         application.Run(pipeline.InvokeAsync);
         application.Lifetime.ApplicationStopping.Register(() =>
         {

@@ -12,6 +12,9 @@ public sealed record FunctionHostOptions(int Port, bool OnAllAddresses, long Max
 
     private const int DefaultPort = 8080;
 
+    /// <summary>What spans and metrics call the function.</summary>
+    public string Name { get; init; } = "function";
+
     /// <summary>In this process, on 127.0.0.1.</summary>
     public static FunctionHostOptions Local(int port, TimeSpan workTimeout) =>
         new(port, OnAllAddresses: false, DefaultMaxBodyBytes, workTimeout);

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Isotherm.Hosting.Logs;
+using Isotherm.Hosting.Traces;
 using Microsoft.Extensions.Logging;
 
 namespace Isotherm.Hosting;
@@ -18,16 +20,21 @@ public static class FunctionProcess
         Func<EnvironmentSettings, TimeProvider, ILoggerFactory, FunctionProgram?> compose)
     {
         var settings = EnvironmentSettings.OfProcess();
-        using var logs = ConsoleLog.CreateFactory();
+        var format = ProcessLogs.FormatOf(settings);
+        using var logs = ProcessLogs.CreateFactory(format, settings.Find("GOOGLE_CLOUD_PROJECT"), TimeProvider.System);
+        var telemetry = TelemetryOptions.Bind(settings);
         var program = compose(settings, TimeProvider.System, logs);
-        if (program is null || settings.Mistakes.Count > 0)
-        {
-            await Console.Error.WriteLineAsync("Cannot start, these environment variables are wrong:");
-            foreach (var mistake in settings.Mistakes) await Console.Error.WriteLineAsync("  " + mistake);
-            return CannotStart;
-        }
+        if (program is not null && settings.Mistakes.Count == 0)
+            return await RunAsync(program, telemetry, format, logs);
+        const string wrong = "these environment variables are wrong:";
+        return await RefuseAsync(string.Join("\n  ", settings.Mistakes.Prepend(wrong)), format, logs);
+    }
 
+    private static async Task<int> RunAsync(
+        FunctionProgram program, TelemetryOptions options, LogFormat format, ILoggerFactory logs)
+    {
         await using var owned = program.Owned;
+        using var telemetry = options.IsOn ? Start(options, program) : null;
         await program.Prepare(CancellationToken.None);
         try
         {
@@ -36,6 +43,7 @@ public static class FunctionProcess
                 program.Function,
                 TimeProvider.System,
                 logs,
+                telemetry is null ? null : telemetry.FlushAsync,
                 ownsProcess: true,
                 CancellationToken.None);
             await host.WaitForShutdownAsync();
@@ -43,8 +51,17 @@ public static class FunctionProcess
         }
         catch (Exception unreachable) when (unreachable is IOException or SocketException)
         {
-            await Console.Error.WriteLineAsync("Cannot start: " + unreachable.Message);
-            return CannotStart;
+            return await RefuseAsync(unreachable.Message, format, logs);
         }
+    }
+
+    private static OtlpTelemetry Start(TelemetryOptions options, FunctionProgram program) =>
+        OtlpTelemetry.Start(options, program.Options.Name, TimeProvider.System);
+
+    private static async Task<int> RefuseAsync(string reason, LogFormat format, ILoggerFactory logs)
+    {
+        if (format == LogFormat.Json) logs.CreateLogger<FunctionHost>().CannotStart(reason);
+        else await Console.Error.WriteLineAsync("Cannot start: " + reason);
+        return CannotStart;
     }
 }

@@ -14,4 +14,9 @@ internal static partial class Log
     [LoggerMessage(9003, LogLevel.Warning, "No event, answered {Status}: {Reason}")]
     public static partial void EventRefused(this ILogger log, int status, string reason);
 
+    [LoggerMessage(9004, LogLevel.Warning, "Request refused with 405: {Method}")]
+    public static partial void MethodRefused(this ILogger log, string method);
+
+    [LoggerMessage(9005, LogLevel.Critical, "Cannot start: {Reason}")]
+    public static partial void CannotStart(this ILogger log, string reason);
 }

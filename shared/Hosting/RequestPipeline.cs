@@ -1,20 +1,28 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Mime;
+using Isotherm.Hosting.Traces;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Isotherm.Hosting;
 
 /// <summary>
-/// What every request passes: the paths that are nobody's, the deadline of the work, the table of failures. Owns the
-/// function.
+/// What every request passes: the paths that are nobody's, its span, the deadline of the work, the table of failures.
+/// Owns the function.
 /// </summary>
-internal sealed class RequestPipeline(IHttpFunction function, TimeSpan workTimeout, TimeProvider clock) : IDisposable
+/// <param name="options">Names the function, and how long its work may take.</param>
+/// <param name="function">Does the work.</param>
+/// <param name="clock">Measures deadlines.</param>
+/// <param name="log">Hears of requests that no function takes.</param>
+/// <param name="flush">Sends what was measured, before the answer; null: nobody collects.</param>
+internal sealed class RequestPipeline(
+    FunctionHostOptions options, IHttpFunction function, TimeProvider clock, ILogger log, Func<Task>? flush)
+    : IDisposable
 {
     private readonly CancellationTokenSource _drained = new();
     private ITimer? _drain;
 
-    [SuppressMessage("Design", "CA1031", Justification = "The last catch: every failure becomes a status here.")]
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Path == "/robots.txt" || context.Request.Path == "/favicon.ico")
@@ -23,7 +31,25 @@ internal sealed class RequestPipeline(IHttpFunction function, TimeSpan workTimeo
             return;
         }
 
-        using var deadline = new CancellationTokenSource(workTimeout, clock);
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            RequestTrace.Continue(TraceParent.Of(context.Request));
+            await WorkAsync(context);
+            if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+                log.MethodRefused(context.Request.Method);
+            return;
+        }
+
+        var span = RequestSpan.Begin(context, options.Name, clock, flush);
+        context.Response.OnStarting(() => span.EndAsync(context.Response.StatusCode));
+        await WorkAsync(context);
+        await span.EndAsync(context.Response.StatusCode);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The last catch: every failure becomes a status here.")]
+    private async Task WorkAsync(HttpContext context)
+    {
+        using var deadline = new CancellationTokenSource(options.WorkTimeout, clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, deadline.Token, _drained.Token);
         var connection = context.RequestAborted;

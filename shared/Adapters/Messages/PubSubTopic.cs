@@ -54,6 +54,7 @@ public sealed class PubSubTopic : ITopic, IDisposable
         {
             // A redirect would carry the token to another host.
             AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
             UseProxy = !endpoint.Address.IsLoopback,
@@ -98,6 +99,7 @@ public sealed class PubSubTopic : ITopic, IDisposable
             var wait = _retry.WaitAfter(tries, failure.Asked, _jitter());
             left = _retry.Deadline - _clock.GetElapsedTime(start) - wait;
             if (left <= TimeSpan.Zero) return failure;
+            PubSubMeter.Retries.Add(1);
             await Task.Delay(wait, _clock, cancellation);
         }
     }

@@ -18,6 +18,7 @@ public sealed class CloudStorageConnection : IDisposable
     {
         // 308 means "go on" in a resumable upload, never "look elsewhere"; what is stored compressed must stay so.
         AllowAutoRedirect = false,
+        ActivityHeadersPropagator = null,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(10),

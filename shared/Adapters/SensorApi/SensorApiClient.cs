@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
@@ -16,6 +17,8 @@ public sealed class SensorApiClient : IDisposable
     private const int MaxHeaderKibibytes = 32;
 
     private const string Connected = "connected";
+
+    private static readonly ActivitySource Source = new("Isotherm.Adapters.SensorApi");
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
@@ -37,6 +40,8 @@ public sealed class SensorApiClient : IDisposable
         _mask = new KeyMask(options.Key);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
+            // Our trace is no business of the API.
+            ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectCallback = ConnectOnceAsync,
@@ -55,6 +60,21 @@ public sealed class SensorApiClient : IDisposable
     /// <exception cref="TransientException">There was no answer at all.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<SensorApiAnswer> GetAsync(BodyReceiver receive, CancellationToken cancellation)
+    {
+        var span = TracedWork.Begin(Source, "sensor_api.get", ActivityKind.Client)
+            ?.SetTag("server.address", _mask.Hide(_options.Url.Host));
+        return await span.RunAsync(async () =>
+        {
+            var answer = await CallAsync(receive, cancellation);
+            span?.SetTag("http.response.status_code", answer.Status).SetTag("http.response.body.size", answer.Received);
+            if (answer.Refusal is { } refusal) span?.SetStatus(ActivityStatusCode.Error, refusal);
+            return answer;
+        });
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<SensorApiAnswer> CallAsync(BodyReceiver receive, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(_options.Deadline, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
@@ -80,8 +100,6 @@ public sealed class SensorApiClient : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
     private async Task<HttpResponseMessage> SendAsync(DateTimeOffset end, CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)
@@ -101,6 +119,8 @@ public sealed class SensorApiClient : IDisposable
                 wait = RetryWait.After(tries, answer: null, _clock.GetUtcNow(), _jitter());
             }
 
+            SensorApiMeter.Retries.Add(1);
+            Activity.Current?.SetTag("http.request.resend_count", tries);
             await Task.Delay(wait, _clock, cancellation);
         }
     }

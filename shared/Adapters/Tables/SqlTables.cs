@@ -21,6 +21,11 @@ internal sealed class SqlTables(SqlDialect dialect, TimeProvider clock) : ITable
             MaxDelay = LongestPause,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
+            OnRetry = _ =>
+            {
+                TablesMeter.Retries.Add(1);
+                return default;
+            },
             ShouldHandle = new PredicateBuilder().Handle<TransientException>(
                 failure => failure.InnerException is not { } error || dialect.IsPassing(error)),
         })

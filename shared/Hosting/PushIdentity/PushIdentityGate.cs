@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Mime;
+using Isotherm.Core.Failures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +27,7 @@ public sealed class PushIdentityGate(PushTokenCheck check, IHttpFunction functio
     {
         var asksForLife = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         if (!asksForLife
-            && await check.CheckAsync(context.Request.Headers.Authorization, context.RequestAborted) is { } refusal)
+            && await CheckAsync(context.Request, context.RequestAborted) is { } refusal)
         {
             log.PushRefused(refusal.Status, refusal.Reason);
             await RefuseAsync(context, refusal);
@@ -34,6 +35,20 @@ public sealed class PushIdentityGate(PushTokenCheck check, IHttpFunction functio
         }
 
         await function.HandleAsync(context);
+    }
+
+    private async ValueTask<FailureAnswer?> CheckAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await check.CheckAsync(request.Headers.Authorization, cancellation);
+        }
+        catch (Exception failure) when (failure is TransientException or OperationCanceledException)
+        {
+            var answer = FailureToStatus.Of(failure);
+            log.PushRefused(answer.Status, answer.Reason);
+            throw;
+        }
     }
 
     private static Task RefuseAsync(HttpContext context, FailureAnswer refusal)
