@@ -16,9 +16,12 @@ namespace Isotherm.Hosting.Logs;
 internal sealed record JsonLine
 {
     private const string Special = "logging.googleapis.com/";
-    private const string ErrorEvent = "type.googleapis.com/google.devtools.clouderrorreporting.v1beta1.ReportedErrorEvent";
+
+    private const string ErrorEvent =
+        "type.googleapis.com/google.devtools.clouderrorreporting.v1beta1.ReportedErrorEvent";
     private const int MostFields = 32;
     private const int LongestName = 64;
+    private const int LongestCategory = 500;
 
     private static readonly JsonWriterOptions Legible = new()
     {
@@ -75,12 +78,16 @@ internal sealed record JsonLine
         {
             var (key, value) = Fields[i];
             if (value is null || key == "{OriginalFormat}") continue;
-            var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(BoundedText.Of(key, LongestName));
+            var name = NameOf(key);
             while (!names.Add(name)) name += "_";
             json.WritePropertyName(name);
             if (!TryWriteNumber(json, value)) room -= WriteText(json, value, Math.Min(room, BoundedText.Field));
         }
     }
+
+    /// <summary>A parameter that is called like a keyword has the @ of its source in its name.</summary>
+    private static string NameOf(string key) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(BoundedText.Of(key.TrimStart('@'), LongestName));
 
     private static bool TryWriteNumber(Utf8JsonWriter json, object value)
     {
@@ -122,7 +129,8 @@ internal sealed record JsonLine
     private static void WriteTrace(Utf8JsonWriter json, ActivityContext trace, string? project)
     {
         var id = trace.TraceId.ToHexString();
-        json.WriteString(Special + "trace", project is null ? id : $"projects/{BoundedText.Of(project, 64)}/traces/{id}");
+        var place = project is null ? "" : $"projects/{BoundedText.Of(project, LongestName)}/traces/";
+        json.WriteString(Special + "trace", place + id);
         json.WriteString(Special + "spanId", trace.SpanId.ToHexString());
         json.WriteBoolean(Special + "trace_sampled", trace.TraceFlags.HasFlag(ActivityTraceFlags.Recorded));
     }
@@ -130,7 +138,7 @@ internal sealed record JsonLine
     private void WriteLabels(Utf8JsonWriter json)
     {
         json.WriteStartObject(Special + "labels");
-        json.WriteString("category", BoundedText.Of(Category, BoundedText.Field));
+        json.WriteString("category", BoundedText.Of(Category, LongestCategory));
         json.WriteString("event_id", Event.Id.ToString(CultureInfo.InvariantCulture));
         if (Event.Name is { } name) json.WriteString("event_name", BoundedText.Of(name, LongestName));
         json.WriteEndObject();

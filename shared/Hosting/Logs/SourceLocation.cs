@@ -13,17 +13,21 @@ internal sealed partial record SourceLocation(string Function, string? File, str
 {
     private const int LongestPart = 500;
 
-    /// <summary>The first frame; null when there is none.</summary>
+    /// <summary>The first frame of ours, else the first one; null when there is none.</summary>
     public static SourceLocation? OfStackTrace(string? stackTrace)
     {
-        var frame = Frame().Match(stackTrace ?? "");
-        if (!frame.Success) return null;
+        var frames = Frame().Matches(stackTrace ?? "");
+        if (frames.Count == 0) return null;
+        var frame = frames.FirstOrDefault(IsOurs) ?? frames[0];
         var (file, line) = (frame.Groups["file"], frame.Groups["line"]);
         return new SourceLocation(
             BoundedText.Of(frame.Groups["function"].Value, LongestPart),
             file.Success ? BoundedText.Of(file.Value, LongestPart) : null,
             line.Success ? line.Value : null);
     }
+
+    private static bool IsOurs(Match frame) =>
+        frame.Groups["function"].ValueSpan.StartsWith("Isotherm.", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^ +at (?<function>[^(\r\n]+)\([^\r\n]*?\)( in (?<file>[^\r\n]+):line (?<line>[0-9]{1,9}))?",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -133,6 +133,6 @@ public sealed partial class JsonLines : JsonLogTest
     [LoggerMessage(78, LogLevel.Error, "Failed")]
     private static partial void Failed(ILogger log, Exception failure);
 
-    [LoggerMessage(79, "Any")]
+    [LoggerMessage(EventId = 79, Message = "Any")]
     private static partial void Any(ILogger log, LogLevel level);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Isotherm.Functions.Tests.Logs;
 
 /// <summary>What the tests of the JSON log share: a log into memory.</summary>
-public abstract class JsonLogTest : IDisposable
+public abstract class JsonLogTest : IAsyncDisposable
 {
     private readonly MemoryStream _output = new();
     private readonly JsonLog _log;
@@ -26,19 +26,19 @@ public abstract class JsonLogTest : IDisposable
     protected ILogger Log { get; }
 
     /// <summary>Everything written, as bytes.</summary>
-    protected byte[] Bytes => _output.ToArray();
+    protected byte[] Written() => _output.ToArray();
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _log.Dispose();
-        _output.Dispose();
+        await _output.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Every line, each of which must be an object and end in a line end.</summary>
     protected IReadOnlyList<JsonElement> Lines()
     {
-        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(Bytes);
+        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(Written());
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
         return [.. text[..^1].Split('\n').Select(line => JsonDocument.Parse(line, NoDuplicates).RootElement)];
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Isotherm.Functions.Tests.Processes;
 
@@ -21,6 +22,20 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         get { lock (_output) return _output.ToString(); }
     }
 
+    /// <summary>Every line it has written so far, as JSON; fails when one is none.</summary>
+    public IReadOnlyList<JsonElement> JsonLines =>
+        [.. Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => Parsed(line))];
+
+    /// <summary>The names of the files that are mapped into it: its assemblies.</summary>
+    public IReadOnlyList<string> Modules
+    {
+        get
+        {
+            _process.Refresh();
+            return [.. _process.Modules.Cast<ProcessModule>().Select(module => module.ModuleName)];
+        }
+    }
+
     /// <summary>Starts <c>Fetch</c> or <c>Aggregate</c> on any free port.</summary>
     public static FunctionUnderTest Start(string name, params (string Name, string Value)[] environment)
     {
@@ -29,8 +44,7 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment.Remove("K_SERVICE");
-        start.Environment.Remove("DOTNET_RUNNING_IN_CONTAINER");
+        foreach (var variable in start.Environment.Keys.Where(IsOurs).ToArray()) start.Environment.Remove(variable);
         start.Environment["PORT"] = "0";
         foreach (var (variable, value) in environment) start.Environment[variable] = value;
         var function = new FunctionUnderTest(new Process { StartInfo = start });
@@ -72,11 +86,23 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static JsonElement Parsed(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.Clone();
+    }
+
     private void Take(string? line)
     {
         if (line is null) return;
         lock (_output) _output.AppendLine(line);
         var at = line.IndexOf(Listening, StringComparison.Ordinal);
-        if (at >= 0) _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        if (at < 0) return;
+        var address = line[(at + Listening.Length)..];
+        _address.TrySetResult(new Uri(address[..(address.IndexOf('/', "http://".Length) + 1)]));
     }
+
+    private static bool IsOurs(string variable) =>
+        variable is "K_SERVICE" or "DOTNET_RUNNING_IN_CONTAINER" or "LOG_FORMAT" or "GOOGLE_CLOUD_PROJECT"
+        || variable.StartsWith("OTEL_", StringComparison.Ordinal);
 }

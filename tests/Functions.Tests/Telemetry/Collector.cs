@@ -59,7 +59,7 @@ internal sealed class Collector : IAsyncDisposable
     public IReadOnlyList<CollectedPoint> Points =>
     [
         .. Received("/v1/metrics").SelectMany(resource => resource.All(2, 2)).SelectMany(PointsOf)
-            .GroupBy(point => $"{point.Metric} {string.Join(',', point.Attributes.Order())}")
+            .GroupBy(point => $"{point.Metric} {string.Join(',', point.Attributes.OrderBy(pair => pair.Key))}")
             .Select(series => series.Last()),
     ];
 
