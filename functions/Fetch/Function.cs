@@ -44,7 +44,8 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
         var start = RunStart.Decide(request.Run, scheduleTime, now, options.SlotLength, parts.NewId()[..NonceLength]);
         if (RunWindow.Refusal(start.Key.Slot, now) is { } outside) return FetchReply.BadRequest(outside);
         line.Start = start;
-        Activity.Current?.SetTag("isotherm.run", start.Key.Run.Value).SetTag("isotherm.slot", start.Key.Slot.ToString());
+        Activity.Current?.SetTag("isotherm.run", start.Key.Run.Value)
+            .SetTag("isotherm.slot", start.Key.Slot.ToString());
         var trace = RequestTrace.TraceParentToPassOn;
 
         var manifest = await _runs.FindAsync(start.Key, context.RequestAborted);

@@ -45,7 +45,8 @@ public sealed class FunctionHost : IAsyncDisposable
         IHttpFunction function,
         TimeProvider clock,
         ILoggerFactory logs,
-        CancellationToken cancellation) => StartAsync(options, function, clock, logs, flush: null, ownsProcess: false, cancellation);
+        CancellationToken cancellation) =>
+        StartAsync(options, function, clock, logs, flush: null, ownsProcess: false, cancellation);
 
     internal static async Task<FunctionHost> StartAsync(
         FunctionHostOptions options,

@@ -5,8 +5,8 @@ namespace Isotherm.Hosting.Logs;
 
 /// <summary>
 /// Logs as Cloud Logging reads them: one JSON object a line, in its fields, with the trace of the request that the line
-/// was written in. A line is written by one call, whole, whoever else writes; it never has a line end in it and is never
-/// longer than Cloud Logging takes (256 KB). Logging never throws.
+/// was written in. A line is written by one call, whole, whoever else writes; it never has a line end in it and is
+/// never longer than Cloud Logging takes (256 KB). Logging never throws.
 /// </summary>
 /// <param name="output">Takes the lines; not disposed of.</param>
 /// <param name="project">The project that keeps the traces; null: the trace field holds the bare id.</param>

@@ -58,8 +58,8 @@ internal sealed class RequestSpan
     }
 
     /// <summary>
-    /// Goes on in the trace of the message that the request carries: fetch and aggregate are one trace. What pushes the
-    /// message sends a trace of its own, which is linked to.
+    /// Goes on in the trace of the message that the request carries: fetch and aggregate are one trace. What pushes
+    /// the message sends a trace of its own, which is linked to.
     /// </summary>
     public static void Continue(HttpContext context, string? traceParentOfMessage)
     {

@@ -41,7 +41,8 @@ public sealed record TelemetryOptions(
         if (settings.Find(name) is not { } text) return null;
         var protocolName = Variable("PROTOCOL");
         var protocol = settings.Optional(protocolName, "http/protobuf");
-        if (protocol is not ("grpc" or "http/protobuf")) settings.Refuse(protocolName, "must be http/protobuf or grpc.");
+        if (protocol is not ("grpc" or "http/protobuf"))
+            settings.Refuse(protocolName, "must be http/protobuf or grpc.");
         var timeout = settings.Whole(Variable("TIMEOUT"), DefaultTimeout, 1, LongestTimeout);
         var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
@@ -52,8 +53,8 @@ public sealed record TelemetryOptions(
         }
 
         var isBase = name == Prefix + "ENDPOINT" && protocol != "grpc";
-        return new OtlpTarget(
-            isBase ? Below(address!, signal) : address!, protocol == "grpc", settings.Find(Variable("HEADERS")), timeout);
+        var endpoint = isBase ? Below(address!, signal) : address!;
+        return new OtlpTarget(endpoint, protocol == "grpc", settings.Find(Variable("HEADERS")), timeout);
 
         string Variable(string what)
         {

@@ -26,17 +26,16 @@ internal static class TraceParent
     {
         var isOne = text?.Length == Length
             && text.StartsWith("00-", StringComparison.Ordinal)
-            && IsHex(text.AsSpan(3, TraceLength)) && text[35] == '-'
-            && IsHex(text.AsSpan(36, 16)) && text[52] == '-'
+            && IsId(text.AsSpan(3, TraceLength)) && text[35] == '-'
+            && IsId(text.AsSpan(36, 16)) && text[52] == '-'
             && IsHex(text.AsSpan(53, 2));
         if (!isOne) return null;
-        var context = new ActivityContext(
+        return new ActivityContext(
             ActivityTraceId.CreateFromString(text.AsSpan(3, TraceLength)),
             ActivitySpanId.CreateFromString(text.AsSpan(36, 16)),
             IsOdd(text![54]) ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None,
             string.IsNullOrEmpty(state) ? null : state,
             isRemote: true);
-        return IsValid(context) ? context : null;
     }
 
     /// <summary>The <c>traceparent</c> of a context.</summary>
@@ -54,7 +53,7 @@ internal static class TraceParent
     {
         if (text.Length < TraceLength) return null;
         var trace = text[..TraceLength].ToLowerInvariant();
-        if (!IsHex(trace) || (text.Length > TraceLength && text[TraceLength] is not ('/' or ';'))) return null;
+        if (!IsId(trace) || (text.Length > TraceLength && text[TraceLength] is not ('/' or ';'))) return null;
         var options = text.IndexOf(';', StringComparison.Ordinal);
         var sampled = options >= 0 && text[options..] == ";o=1";
         var span = text[TraceLength..(options < 0 ? text.Length : options)].TrimStart('/');
@@ -62,17 +61,14 @@ internal static class TraceParent
             ? ActivitySpanId.CreateFromString(number.ToString("x16", CultureInfo.InvariantCulture))
             : ActivitySpanId.CreateRandom();
         var flags = sampled ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None;
-        var context = new ActivityContext(
+        return new ActivityContext(
             ActivityTraceId.CreateFromString(trace), id, flags, traceState: null, isRemote: true);
-        return IsValid(context) ? context : null;
     }
 
     private static bool IsOdd(char hexDigit) => "13579bdf".Contains(hexDigit, StringComparison.Ordinal);
 
     private static bool IsHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Hex);
 
-    /// <summary>Ids of zeros only are none.</summary>
-    private static bool IsValid(ActivityContext context) =>
-        context.TraceId.ToHexString().AsSpan().ContainsAnyExcept('0')
-        && context.SpanId.ToHexString().AsSpan().ContainsAnyExcept('0');
+    /// <summary>Zeros only are no id.</summary>
+    private static bool IsId(ReadOnlySpan<char> text) => IsHex(text) && text.ContainsAnyExcept('0');
 }

@@ -26,7 +26,8 @@ public sealed class AggregatedPart : AggregateTest
         Assert.Equal("http://sensors.example/temperatures", run.Source);
         Assert.StartsWith("0.1.0", run.CodeVersion, StringComparison.Ordinal);
         Assert.Equal("{\"position\":4,\"reason\":\"bad_id\"}\n", await TheRejectsAsync());
-        Assert.Contains("read=5 usable=3 used_rectangle=2 used_polygon=2 rejects=2", Assert.Single(Logs.Of(2001)), StringComparison.Ordinal);
+        const string counts = "read=5 usable=3 used_rectangle=2 used_polygon=2 rejects=2";
+        Assert.Contains(counts, Assert.Single(Logs.Of(2001)), StringComparison.Ordinal);
         Assert.Equal([2011, 2001], Logs.Ids);
     }
 

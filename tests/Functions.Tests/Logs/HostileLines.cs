@@ -29,12 +29,12 @@ public sealed partial class HostileLines : JsonLogTest
     }
 
     [Theory]
-    [InlineData("a\uD800b", "a\uFFFDb")]
-    [InlineData("\uDC00", "\uFFFD")]
-    [InlineData("a\uD83D", "a\uFFFD")]
-    public void Half_of_a_character_is_replaced(string text, string shown)
+    [InlineData("a#b", 0xD800, "a\uFFFDb")]
+    [InlineData("#", 0xDC00, "\uFFFD")]
+    [InlineData("a#", 0xD83D, "a\uFFFD")]
+    public void Half_of_a_character_is_replaced(string text, int half, string shown)
     {
-        Said(Log, text);
+        Said(Log, text.Replace('#', (char)half));
 
         Assert.Equal(shown, TheLine().GetProperty("what").GetString());
     }
@@ -58,10 +58,10 @@ public sealed partial class HostileLines : JsonLogTest
     [InlineData("\0")]
     [InlineData("\"")]
     [InlineData("😀")]
-    [InlineData("\uD800")]
+    [InlineData("#")]
     public void Huge_values_are_cut_so_that_Cloud_Logging_takes_the_line(string piece)
     {
-        var huge = new StringBuilder().Insert(0, piece, 300_000).ToString();
+        var huge = new StringBuilder().Insert(0, piece, 300_000).Replace('#', '\uD800').ToString();
         var fields = Enumerable.Range(0, 100)
             .Select(i => new KeyValuePair<string, object?>($"{i}{huge}", huge)).ToArray();
 
@@ -70,7 +70,7 @@ public sealed partial class HostileLines : JsonLogTest
         Assert.InRange(Written().Length, 10_000, MostBytes);
         var message = TheLine().GetProperty("message").GetString()!;
         Assert.EndsWith("...", message, StringComparison.Ordinal);
-        Assert.StartsWith(piece == "\uD800" ? "\uFFFD" : piece, message, StringComparison.Ordinal);
+        Assert.StartsWith(piece == "#" ? "\uFFFD" : piece, message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +110,8 @@ public sealed partial class HostileLines : JsonLogTest
 
         Log.Log(LogLevel.Information, default, fields, null, (_, _) => "");
 
-        Assert.Equal(("NaN", "Infinity"), (TheLine().GetProperty("a").GetString(), TheLine().GetProperty("b").GetString()));
+        Assert.Equal("NaN", TheLine().GetProperty("a").GetString());
+        Assert.Equal("Infinity", TheLine().GetProperty("b").GetString());
     }
 
     [Fact]

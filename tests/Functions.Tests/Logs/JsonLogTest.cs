@@ -38,7 +38,8 @@ public abstract class JsonLogTest : IAsyncDisposable
     /// <summary>Every line, each of which must be an object and end in a line end.</summary>
     protected IReadOnlyList<JsonElement> Lines()
     {
-        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(Written());
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        var text = strict.GetString(Written());
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
         return [.. text[..^1].Split('\n').Select(line => JsonDocument.Parse(line, NoDuplicates).RootElement)];
     }

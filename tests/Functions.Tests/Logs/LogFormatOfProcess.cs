@@ -12,7 +12,8 @@ public sealed class LogFormatOfProcess
     [InlineData("fetch", "text", LogFormat.Text)]
     [InlineData(null, "json", LogFormat.Json)]
     [InlineData("fetch", "", LogFormat.Json)]
-    public void On_Cloud_Run_it_is_JSON_unless_the_variable_says_else(string? service, string? format, LogFormat expected)
+    public void On_Cloud_Run_it_is_JSON_unless_the_variable_says_else(
+        string? service, string? format, LogFormat expected)
     {
         var settings = Settings(service, format);
 

@@ -27,14 +27,8 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         [.. Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => Parsed(line))];
 
     /// <summary>The names of the files that are mapped into it: its assemblies.</summary>
-    public IReadOnlyList<string> Modules
-    {
-        get
-        {
-            _process.Refresh();
-            return [.. _process.Modules.Cast<ProcessModule>().Select(module => module.ModuleName)];
-        }
-    }
+    public IReadOnlyList<string> MappedFiles =>
+        [.. File.ReadLines($"/proc/{_process.Id}/maps").Select(line => Path.GetFileName(line)).Distinct()];
 
     /// <summary>Starts <c>Fetch</c> or <c>Aggregate</c> on any free port.</summary>
     public static FunctionUnderTest Start(string name, params (string Name, string Value)[] environment)

@@ -85,7 +85,8 @@ public sealed class LinesOfProcesses : ProcessTest
 
         var line = Assert.Single(fetch.JsonLines, line => EventOf(line) == "1005");
         Assert.Equal("ERROR", Text(line, "severity"));
-        Assert.StartsWith("Isotherm.Core.Failures.PoisonException", Text(line, "stack_trace"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Isotherm.Core.Failures.PoisonException", Text(line, "stack_trace"), StringComparison.Ordinal);
         Assert.DoesNotContain(Key, Text(line, "stack_trace"), StringComparison.Ordinal);
         Assert.StartsWith(
             "Isotherm.", Text(line.GetProperty(Special + "sourceLocation"), "function"), StringComparison.Ordinal);
@@ -94,6 +95,7 @@ public sealed class LinesOfProcesses : ProcessTest
     [Fact]
     public async Task Every_request_to_aggregate_is_one_line_whatever_becomes_of_it()
     {
+        const string parent = $"00-{Trace}-b7ad6b7169203331-00";
         await using var aggregate = StartAggregate("sqlite:" + Folder("isotherm.db"), ("LOG_FORMAT", "json"));
         var address = await aggregate.AddressAsync(Cancellation);
         foreach (var (method, body, status) in new (string, string?, int)[]
@@ -103,7 +105,7 @@ public sealed class LinesOfProcesses : ProcessTest
             ("POST", TooLong, 413),
             ("PUT", "", 405),
             ("GET", null, 200),
-        }) Assert.Equal(status, await SendAsync(address, method, body, ("traceparent", $"00-{Trace}-b7ad6b7169203331-00")));
+        }) Assert.Equal(status, await SendAsync(address, method, body, ("traceparent", parent)));
         aggregate.Terminate();
         Assert.Equal(0, await aggregate.ExitCodeAsync(Cancellation));
 
@@ -136,7 +138,8 @@ public sealed class LinesOfProcesses : ProcessTest
     [Fact]
     public async Task A_start_that_is_refused_is_one_critical_line_that_names_every_variable()
     {
-        await using var fetch = FunctionUnderTest.Start("Fetch", ("LOG_FORMAT", "json"), ("SENSOR_API_KEY", Key + "\n"));
+        await using var fetch = FunctionUnderTest.Start(
+            "Fetch", ("LOG_FORMAT", "json"), ("SENSOR_API_KEY", Key + "\n"));
 
         Assert.Equal(1, await fetch.ExitCodeAsync(Cancellation));
 

@@ -25,14 +25,16 @@ internal sealed class ProtobufMessage
                     message._values.Add((field, TakeVarint(ref bytes), default));
                     break;
                 case 1:
-                    message._values.Add((field, BinaryPrimitives.ReadUInt64LittleEndian(Take(ref bytes, 8).Span), default));
+                    var eight = BinaryPrimitives.ReadUInt64LittleEndian(Take(ref bytes, 8).Span);
+                    message._values.Add((field, eight, default));
                     break;
                 case 2:
                     var length = (int)TakeVarint(ref bytes);
                     message._values.Add((field, 0, Take(ref bytes, length)));
                     break;
                 case 5:
-                    message._values.Add((field, BinaryPrimitives.ReadUInt32LittleEndian(Take(ref bytes, 4).Span), default));
+                    var four = BinaryPrimitives.ReadUInt32LittleEndian(Take(ref bytes, 4).Span);
+                    message._values.Add((field, four, default));
                     break;
                 default:
                     throw new FormatException($"There is no wire type {wire}.");

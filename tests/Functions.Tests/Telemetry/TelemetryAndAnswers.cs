@@ -128,9 +128,9 @@ public sealed class TelemetryAndAnswers : ProcessTest
 
         await SendAsync(await fetch.AddressAsync(Cancellation), "POST", body: null, ("traceparent", parent));
 
-        Assert.Contains("Isotherm.Hosting.dll", fetch.Modules);
+        Assert.Contains("Isotherm.Hosting.dll", fetch.MappedFiles);
         Assert.DoesNotContain(
-            fetch.Modules, module => module.StartsWith("OpenTelemetry", StringComparison.OrdinalIgnoreCase));
+            fetch.MappedFiles, file => file.StartsWith("OpenTelemetry", StringComparison.OrdinalIgnoreCase));
         var message = Assert.Single(Directory.GetFiles(Folder("topic"), "*.json"));
         Assert.Contains(parent, await File.ReadAllTextAsync(message, Cancellation), StringComparison.Ordinal);
     }

@@ -98,7 +98,8 @@ public sealed class TelemetryVariables
         TelemetryOptions.Bind(settings);
 
         Assert.NotEmpty(settings.Mistakes);
-        Assert.All(settings.Mistakes, mistake => Assert.StartsWith(variable + " must be", mistake, StringComparison.Ordinal));
+        Assert.All(
+            settings.Mistakes, mistake => Assert.StartsWith(variable + " must be", mistake, StringComparison.Ordinal));
         Assert.DoesNotContain(settings.Mistakes, mistake => mistake.Contains(value, StringComparison.Ordinal));
     }
 
@@ -112,7 +113,8 @@ public sealed class TelemetryVariables
         var options = Bind();
 
         Assert.Equal("isotherm-fetch", options.Service);
-        Assert.Equal(("gcp", "gcp_cloud_run"), (options.Attributes["cloud.provider"], options.Attributes["cloud.platform"]));
+        Assert.Equal("gcp", options.Attributes["cloud.provider"]);
+        Assert.Equal("gcp_cloud_run", options.Attributes["cloud.platform"]);
         Assert.Equal("isotherm-fetch-00007", options.Attributes["faas.version"]);
         Assert.Equal("my-project", options.Attributes["cloud.account.id"]);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using CloudNative.CloudEvents;
 using Isotherm.Functions.Tests.Hosting;
 using Isotherm.Hosting;
 using Isotherm.Hosting.Traces;
@@ -97,7 +98,7 @@ public sealed class TraceOfRequest : IDisposable
     private sealed class TracingFunction(Action<string?> see) : ICloudEventFunction<MessagePublishedData>
     {
         public Task HandleAsync(
-            CloudNative.CloudEvents.CloudEvent cloudEvent, MessagePublishedData data, CancellationToken cancellationToken)
+            CloudEvent cloudEvent, MessagePublishedData data, CancellationToken cancellationToken)
         {
             see(RequestTrace.TraceParentToPassOn);
             return Task.CompletedTask;
