@@ -13,7 +13,7 @@ namespace Isotherm.Hosting.Traces;
 /// </summary>
 internal sealed class OtlpTelemetry : IDisposable
 {
-    /// <summary>Cloud Run gives no processor time after an answer, so what is not sent before it may never be.</summary>
+    /// <summary>Cloud Run gives no processor time after an answer, so everything is sent before it.</summary>
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1);
 
     private const int ShutdownMilliseconds = 500;

@@ -63,8 +63,8 @@ internal sealed class RequestSpan
     /// </summary>
     public static void Continue(HttpContext context, string? traceParentOfMessage)
     {
-        if (context.Features.Get<RequestSpan>() is { } request && TraceParent.Parse(traceParentOfMessage) is { } message)
-            request.Continue(message);
+        if (TraceParent.Parse(traceParentOfMessage) is { } message)
+            context.Features.Get<RequestSpan>()?.Continue(message);
     }
 
     private void Continue(ActivityContext message)

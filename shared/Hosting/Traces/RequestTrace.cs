@@ -16,7 +16,7 @@ public static class RequestTrace
         : Sent.Value != default ? Sent.Value
         : null;
 
-    /// <summary>The W3C <c>traceparent</c> for what this work calls or announces; null when there is no trace.</summary>
+    /// <summary>The W3C <c>traceparent</c> for what this work announces; null when there is no trace.</summary>
     public static string? TraceParentToPassOn => Current is { } trace ? TraceParent.Write(trace) : null;
 
     /// <summary>Holds for the calls that the caller of this makes from now on.</summary>

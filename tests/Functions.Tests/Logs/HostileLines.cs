@@ -46,7 +46,8 @@ public sealed partial class HostileLines : JsonLogTest
         using var log = new JsonLog(output, values.FirstOrDefault(), Clock);
         var fields = values.Select((value, i) => new KeyValuePair<string, object?>(value + i, value)).ToArray();
 
-        log.CreateLogger(string.Concat(values)).Log(LogLevel.Error, default, fields, null, (_, _) => string.Concat(values));
+        var all = string.Concat(values);
+        log.CreateLogger(all).Log(LogLevel.Error, default, fields, null, (_, _) => all);
 
         var line = output.ToArray();
         Assert.Equal(line.Length - 1, Array.IndexOf(line, (byte)'\n'));
