@@ -90,7 +90,7 @@ internal sealed class SqlSession : IAsyncDisposable
         var connection = dialect.CreateConnection();
         try
         {
-            await connection.OpenAsync(cancellation);
+            await dialect.OpenAsync(connection, cancellation);
             return new SqlSession(dialect, connection, await begin(connection, cancellation));
         }
         catch (Exception error)
