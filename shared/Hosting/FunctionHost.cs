@@ -18,8 +18,11 @@ public sealed class FunctionHost : IAsyncDisposable
     /// <summary>Cloud Run kills a process 10 s after it asked it to stop.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
 
-    /// <summary>Work that a shutdown finds is ended after this, early enough for its 503 to reach the caller.</summary>
-    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(7);
+    /// <summary>
+    /// Work that a shutdown finds is ended after this, early enough to give up on a database that hangs, and for the
+    /// 503 to reach the caller.
+    /// </summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication _application;
     private readonly RequestPipeline _pipeline;

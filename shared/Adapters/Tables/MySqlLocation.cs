@@ -10,6 +10,9 @@ internal static class MySqlLocation
     private const int CommandSeconds = 10;
     private const int ConnectSeconds = 10;
 
+    /// <summary>How long it is tried to end a statement on the server before its connection is just closed.</summary>
+    private const int CancelSeconds = 1;
+
     /// <summary>What a MySqlConnector connection string must look like.</summary>
     private const string Form =
         "It is neither sqlite:PATH nor a MySQL connection string"
@@ -62,6 +65,7 @@ internal static class MySqlLocation
             {
                 DefaultCommandTimeout = CommandSeconds,
                 ConnectionTimeout = ConnectSeconds,
+                CancellationTimeout = CancelSeconds,
                 MaximumPoolSize = Databases.DefaultPoolSize,
             };
             foreach (string key in given.Keys) defaults[key] = given[key];
