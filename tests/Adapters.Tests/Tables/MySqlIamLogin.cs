@@ -153,6 +153,36 @@ public sealed class MySqlIamLogin : IAsyncLifetime
         Assert.Equal((1, 1), (before.Passwords.Count, after.Passwords.Count));
     }
 
+    [Theory]
+    [InlineData("iam", "", "holds no certificate")]
+    [InlineData("iam", "nonsense", "holds no certificate")]
+    [InlineData("iam", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", "that cannot be read")]
+    [InlineData("password", "nonsense", "holds no certificate")]
+    public void A_file_of_authorities_that_is_none_is_refused_with_its_name(string login, string content, string says)
+    {
+        _variables["DATABASE_LOGIN"] = login;
+        File.WriteAllText(_folder.File("bad.pem"), content);
+        var location = $"Server=h;Database=d;User ID=u;SslMode=VerifyCA;SslCa={_folder.File("bad.pem")}";
+
+        Assert.Null(_services.OpenDatabase(location, out var refusal));
+
+        Assert.Contains("bad.pem", refusal, StringComparison.Ordinal);
+        Assert.Contains(says, refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DATABASE_LOGIN", "IAM", "DATABASE_LOGIN must be password or iam.")]
+    [InlineData("GCE_METADATA_HOST", "no host", "GCE_METADATA_HOST is no host")]
+    [InlineData("DATABASE_LOGIN", "iam", "A login by IAM is for MySQL")]
+    public void A_login_that_cannot_be_is_refused(string variable, string value, string says)
+    {
+        _variables[variable] = value;
+
+        Assert.Null(_services.OpenDatabase("sqlite:" + _folder.File("tables.db"), out var refusal));
+
+        Assert.StartsWith(says, refusal, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_password_that_is_verified_by_the_CA_is_not_told_to_an_impostor_either()
     {
