@@ -10,8 +10,12 @@ namespace Isotherm.Aggregate;
 public sealed record AggregateOptions(string ShapesObject, ReadingRules Rules, TimeSpan WorkTimeout)
 {
     private const string DefaultShapesObject = "shapes/regions.geojson";
+    private const string WorkVariable = "WORK_TIMEOUT_SECONDS";
     private const int DefaultWorkTimeoutSeconds = 240;
     private const int MostCelsius = 999;
+
+    /// <summary>With more, no subscription could wait for the answer.</summary>
+    private const int MostWorkTimeoutSeconds = 540;
 
     /// <summary>What holds when no variable is set.</summary>
     public static AggregateOptions Default { get; } =
@@ -22,12 +26,13 @@ public sealed record AggregateOptions(string ShapesObject, ReadingRules Rules, T
     /// </summary>
     public static AggregateOptions Bind(EnvironmentSettings settings)
     {
-        var seconds = settings.Whole("WORK_TIMEOUT_SECONDS", DefaultWorkTimeoutSeconds, 1, 3600);
+        var seconds = settings.Whole(WorkVariable, DefaultWorkTimeoutSeconds, 1, MostWorkTimeoutSeconds);
+        var work = TimeSpan.FromSeconds(seconds);
+        DeadlineChain.Around(work).Check(settings, WorkVariable);
         var least = settings.Whole("MIN_CELSIUS", ReadingRules.Default.MinCelsius, -MostCelsius, MostCelsius);
         var most = settings.Whole("MAX_CELSIUS", ReadingRules.Default.MaxCelsius, -MostCelsius, MostCelsius);
         if (least >= most) settings.Refuse("MIN_CELSIUS", "must be less than MAX_CELSIUS.");
         var rules = least < most ? new ReadingRules(least, most) : ReadingRules.Default;
-        return new AggregateOptions(
-            settings.Optional("SHAPES_OBJECT", DefaultShapesObject), rules, TimeSpan.FromSeconds(seconds));
+        return new AggregateOptions(settings.Optional("SHAPES_OBJECT", DefaultShapesObject), rules, work);
     }
 }

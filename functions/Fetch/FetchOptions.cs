@@ -1,3 +1,5 @@
+using Isotherm.Adapters.Messages;
+using Isotherm.Adapters.RawObjects;
 using Isotherm.Adapters.SensorApi;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
@@ -10,28 +12,36 @@ namespace Isotherm.Fetch;
 /// <param name="SlotLength">What a run covers.</param>
 public sealed record FetchOptions(SensorApiOptions SensorApi, SlotLength SlotLength)
 {
+    private const string DeadlineVariable = "SENSOR_API_DEADLINE_SECONDS";
+    private const int MostDeadlineSeconds = 540;
+
     /// <summary>
-    /// What the work on one request may take beyond the call of the API: upload, manifest and messages.
+    /// What the work on one request may take beyond the call of the API. Each step can be slow up to its own limit
+    /// without an answer of the API being thrown away: looking for the manifest, finishing the upload, committing the
+    /// manifest; then the messages.
     /// </summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Keeping = (3 * CloudStorageOptions.DefaultDeadline) + PubSubRetry.DefaultDeadline;
 
     /// <summary>The work on one request is ended after this.</summary>
-    public TimeSpan WorkTimeout => SensorApi.Deadline + Margin;
+    public TimeSpan WorkTimeout => SensorApi.Deadline + Keeping;
 
     /// <summary>Reads the variables of the sensor API and of the slot; mistakes are noted in the settings.</summary>
     public static FetchOptions Bind(EnvironmentSettings settings)
     {
+        var deadline = (int)SensorApiOptions.DefaultDeadline.TotalSeconds;
         var api = new SensorApiOptions
         {
             Url = Url(settings),
             Key = Key(settings),
-            Deadline = TimeSpan.FromSeconds(settings.Whole("SENSOR_API_DEADLINE_SECONDS", 120, 1, 540)),
+            Deadline = TimeSpan.FromSeconds(settings.Whole(DeadlineVariable, deadline, 1, MostDeadlineSeconds)),
             MaxBytes = settings.Whole("SENSOR_API_MAX_BYTES", PartLimits.MaxBytes, 1, PartLimits.MaxBytes),
             Tries = settings.Whole("SENSOR_API_TRIES", SensorApiOptions.DefaultTries, 1, 10),
         };
         var minutes = settings.Whole("SLOT_MINUTES", 60, 1, 60);
         if (!SlotLength.TryCreate(minutes, out var length)) settings.Refuse("SLOT_MINUTES", "must divide 60.");
-        return new FetchOptions(api, length);
+        var options = new FetchOptions(api, length);
+        DeadlineChain.Around(options.WorkTimeout).Check(settings, DeadlineVariable);
+        return options;
     }
 
     private static Uri Url(EnvironmentSettings settings)

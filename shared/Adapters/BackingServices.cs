@@ -17,11 +17,19 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
 {
     private const string ProjectVariable = "GOOGLE_CLOUD_PROJECT";
     private const string PubSubEmulatorVariable = "PUBSUB_EMULATOR_HOST";
+    private const string LoginVariable = "DATABASE_LOGIN";
     private const string PushScheme = "push:";
+
+    /// <summary>
+    /// Good for logging in to a database of Cloud SQL and for nothing else: a token that is shown to the database
+    /// server must open no other door. Google's own connectors ask for the same.
+    /// </summary>
+    private const string LoginScope = "https://www.googleapis.com/auth/sqlservice.login";
 
     private readonly List<ITopic> _topics = [];
     private CloudStorageConnection? _storage;
     private MetadataTokens? _tokens;
+    private MetadataTokens? _loginTokens;
 
     /// <summary>
     /// <c>gs://BUCKET</c>: Cloud Storage, or the emulator that <c>STORAGE_EMULATOR_HOST</c> names; <c>file:PATH</c>: a
@@ -55,9 +63,20 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
         return topic;
     }
 
-    /// <inheritdoc cref="Databases.Open"/>
-    public Database? OpenDatabase(string location, out string? refusal) =>
-        Databases.Open(location, clock, out refusal);
+    /// <summary>
+    /// <c>sqlite:PATH</c>, or else a MySQL connection string. <c>DATABASE_LOGIN</c> says how to log in to MySQL:
+    /// <c>password</c> (the default), with what the connection string has, or <c>iam</c>, as the service account that
+    /// the process runs as. Null, with the reason, when the location is no database.
+    /// </summary>
+    public Database? OpenDatabase(string location, out string? refusal)
+    {
+        IAccessTokens? tokens = null;
+        refusal = null;
+        var login = variable(LoginVariable);
+        if (login == "iam") tokens = LoginTokens(out refusal);
+        else if (login is not (null or "" or "password")) refusal = $"{LoginVariable} must be password or iam.";
+        return refusal is null ? Databases.Open(location, tokens, clock, out refusal) : null;
+    }
 
     /// <summary>Ends what was opened, topics first: a broker may still deliver.</summary>
     public async ValueTask DisposeAsync()
@@ -70,6 +89,7 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
 
         _storage?.Dispose();
         _tokens?.Dispose();
+        _loginTokens?.Dispose();
     }
 
     private PushBroker? OpenPush(string location, out string? refusal)
@@ -106,6 +126,12 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     private MetadataTokens? Tokens(out string? refusal)
     {
         refusal = null;
-        return _tokens ??= MetadataTokens.FromEnvironment(variable, clock, out refusal);
+        return _tokens ??= MetadataTokens.FromEnvironment(variable, scope: null, clock, out refusal);
+    }
+
+    private MetadataTokens? LoginTokens(out string? refusal)
+    {
+        refusal = null;
+        return _loginTokens ??= MetadataTokens.FromEnvironment(variable, LoginScope, clock, out refusal);
     }
 }

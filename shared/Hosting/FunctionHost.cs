@@ -19,10 +19,10 @@ public sealed class FunctionHost : IAsyncDisposable
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>
-    /// Work that a shutdown finds is ended after this, early enough for its spans (at most a second) and its 503 to be
-    /// sent.
+    /// Work that a shutdown finds is ended after this, early enough to give up on a database that hangs, and for the
+    /// spans (at most a second) and the 503 to be sent.
     /// </summary>
-    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication _application;
     private readonly RequestPipeline _pipeline;

@@ -9,6 +9,11 @@ public sealed record MetadataTokenOptions
     /// <summary>Host, with a port if it is not 80.</summary>
     public string Host { get; init; } = "metadata.google.internal";
 
+    /// <summary>
+    /// The only thing that the tokens are good for, an OAuth scope; null: everything that the account may do.
+    /// </summary>
+    public string? Scope { get; init; }
+
     /// <summary>The longest one request may take.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -32,11 +37,13 @@ public sealed record MetadataTokenOptions
         !Host.Contains('/', StringComparison.Ordinal)
         && Uri.CheckHostName(Host.Split(':')[0]) != UriHostNameType.Unknown
         && Uri.TryCreate(
-            $"http://{Host}/computeMetadata/v1/instance/service-accounts/default/token",
+            $"http://{Host}/computeMetadata/v1/instance/service-accounts/default/token{Query}",
             UriKind.Absolute,
             out var address)
             ? address
             : null;
+
+    private string Query => Scope is null ? "" : "?scopes=" + Uri.EscapeDataString(Scope);
 
     /// <summary>The options with the host that <see cref="HostVariable"/> names, if it names one.</summary>
     public static MetadataTokenOptions FromEnvironment(Func<string, string?> variable) =>

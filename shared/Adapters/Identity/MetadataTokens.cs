@@ -48,9 +48,9 @@ public sealed class MetadataTokens : IAccessTokens, IDisposable
 
     /// <summary>Tokens from the server that the environment names; null, with the reason, when it names none.</summary>
     public static MetadataTokens? FromEnvironment(
-        Func<string, string?> variable, TimeProvider clock, out string? refusal)
+        Func<string, string?> variable, string? scope, TimeProvider clock, out string? refusal)
     {
-        var options = MetadataTokenOptions.FromEnvironment(variable);
+        var options = MetadataTokenOptions.FromEnvironment(variable) with { Scope = scope };
         refusal = options.Address is null
             ? $"{MetadataTokenOptions.HostVariable} is no host: write host or host:port."
             : null;

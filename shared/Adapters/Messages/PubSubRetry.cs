@@ -6,8 +6,10 @@ namespace Isotherm.Adapters.Messages;
 /// </summary>
 public sealed record PubSubRetry
 {
-    /// <summary>All tries of one publish, waits included: less than fetch keeps for it when the API is slow.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(45);
+
+    /// <summary>All tries of one publish, waits included.</summary>
+    public TimeSpan Deadline { get; init; } = DefaultDeadline;
 
     /// <summary>One try, from the connection to the last byte of the answer.</summary>
     public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(15);

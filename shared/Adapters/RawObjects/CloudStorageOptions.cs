@@ -12,6 +12,8 @@ public sealed record CloudStorageOptions
     /// <summary>Chunks of a resumable upload are multiples of this, but for the last.</summary>
     public const int ChunkQuantum = 256 * 1024;
 
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
+
     /// <summary>Scheme, host and port of the JSON API.</summary>
     public Uri Endpoint { get; init; } = new("https://storage.googleapis.com/");
 
@@ -31,7 +33,7 @@ public sealed record CloudStorageOptions
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(32);
 
     /// <summary>The longest that an operation tries without getting anywhere.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Deadline { get; init; } = DefaultDeadline;
 
     /// <summary>The longest that one request may take, with its body, to its answer.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);

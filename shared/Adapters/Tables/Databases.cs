@@ -1,6 +1,5 @@
-using System.Data.Common;
+using Isotherm.Adapters.Identity;
 using Isotherm.Adapters.Reports;
-using MySqlConnector;
 
 namespace Isotherm.Adapters.Tables;
 
@@ -8,9 +7,12 @@ namespace Isotherm.Adapters.Tables;
 public static class Databases
 {
     private const string SqliteScheme = "sqlite:";
-    private const int CommandSeconds = 10;
-    private const int ConnectSeconds = 10;
-    private const int PoolSize = 10;
+
+    /// <summary>
+    /// The most connections that one process keeps to a MySQL database, unless its connection string sets
+    /// <c>MaximumPoolSize</c>.
+    /// </summary>
+    public const int DefaultPoolSize = 10;
 
     /// <summary>
     /// The database of that location; null, with the reason, when the location is none. Nothing is connected, made or
@@ -19,9 +21,22 @@ public static class Databases
     /// server, port and database.
     /// </summary>
     public static Database? Open(string location, TimeProvider clock, out string? refusal) =>
-        location.StartsWith(SqliteScheme, StringComparison.Ordinal)
-            ? OpenSqlite(location[SqliteScheme.Length..], clock, out refusal)
-            : OpenMySql(location, clock, out refusal);
+        Open(location, tokens: null, clock, out refusal);
+
+    /// <inheritdoc cref="Open(string,TimeProvider,out string?)"/>
+    /// <param name="location">The database.</param>
+    /// <param name="tokens">
+    /// Gives the passwords of a login by Google's IAM, which only MySQL takes; null: the location says how to log in.
+    /// </param>
+    /// <param name="clock">Measures the waits between retries.</param>
+    /// <param name="refusal">Why the location is none.</param>
+    public static Database? Open(string location, IAccessTokens? tokens, TimeProvider clock, out string? refusal)
+    {
+        var isFile = location.StartsWith(SqliteScheme, StringComparison.Ordinal);
+        if (!isFile) return OpenMySql(location, tokens, clock, out refusal);
+        refusal = tokens is null ? null : "A login by IAM is for MySQL; sqlite: takes none.";
+        return refusal is null ? OpenSqlite(location[SqliteScheme.Length..], clock, out refusal) : null;
+    }
 
     private static Database? OpenSqlite(string path, TimeProvider clock, out string? refusal)
     {
@@ -41,48 +56,16 @@ public static class Databases
             clock);
     }
 
-    private static Database? OpenMySql(string location, TimeProvider clock, out string? refusal)
+    private static Database? OpenMySql(
+        string location, IAccessTokens? tokens, TimeProvider clock, out string? refusal)
     {
-        refusal = null;
-        if (ReadMySql(location) is not { } settings)
-        {
-            refusal = "It is neither sqlite:PATH nor a MySQL connection string"
-                + " (Server=...;Port=3306;Database=...;User ID=...;Password='...').";
-            return null;
-        }
-
-        if (settings.Server.Length == 0) refusal = "The MySQL connection string names no Server.";
-        else if (settings.Database.Length == 0) refusal = "The MySQL connection string names no Database.";
-        if (refusal is not null) return null;
-        var dialect = new MySqlDialect(settings.ConnectionString);
+        if (MySqlLocation.Read(location, tokens, out refusal) is not { } connections) return null;
+        var dialect = new MySqlDialect(connections);
         return new Database(
-            $"{settings.Server}:{settings.Port}/{settings.Database}",
+            connections.Name,
             new SqlTables(dialect, clock),
             new MySqlReports(dialect),
             new Migrator(dialect, clock),
             clock);
-    }
-
-    /// <summary>Null when it cannot be read: the parser's own words may quote a piece of a password.</summary>
-    private static MySqlConnectionStringBuilder? ReadMySql(string location)
-    {
-        try
-        {
-            var given = new DbConnectionStringBuilder { ConnectionString = location };
-            if (given.Count == 0) return null;
-            var defaults = new MySqlConnectionStringBuilder
-            {
-                DefaultCommandTimeout = CommandSeconds,
-                ConnectionTimeout = ConnectSeconds,
-                MaximumPoolSize = PoolSize,
-            };
-            foreach (string key in given.Keys) defaults[key] = given[key];
-            return defaults;
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException
-            or InvalidOperationException or InvalidCastException)
-        {
-            return null;
-        }
     }
 }

@@ -80,7 +80,7 @@ public sealed class Migrator
         try
         {
             await using var connection = _dialect.CreateMigratorConnection();
-            await connection.OpenAsync(cancellation);
+            await _dialect.OpenAsync(connection, cancellation);
             await using var transaction = await _dialect.LockMigrationsAsync(connection, cancellation);
             var schema = new SchemaMigrations(connection, transaction, _dialect, _clock);
             await schema.CreateAsync(cancellation);

@@ -7,7 +7,7 @@ using MySqlConnector;
 namespace Isotherm.Adapters.Tables;
 
 /// <summary>MySQL 8.0.19 and later.</summary>
-internal sealed class MySqlDialect(string connectionString) : SqlDialect
+internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
 {
     private const int MigrationLockSeconds = 60;
 
@@ -26,11 +26,13 @@ internal sealed class MySqlDialect(string connectionString) : SqlDialect
 
     public override string ForUpdate => " FOR UPDATE";
 
-    public override DbConnection CreateConnection() => new MySqlConnection(connectionString);
+    public override DbConnection CreateConnection() => connections.Create();
 
     /// <summary>Back in a pool it would keep the named lock.</summary>
-    public override DbConnection CreateMigratorConnection() =>
-        new MySqlConnection(new MySqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+    public override DbConnection CreateMigratorConnection() => connections.CreateUnpooled();
+
+    public override Task OpenAsync(DbConnection connection, CancellationToken cancellation) =>
+        connections.OpenAsync((MySqlConnection)connection, cancellation);
 
     /// <summary>
     /// READ COMMITTED: a read after a lock was granted must see what the transaction before it committed, and gaps

@@ -23,6 +23,10 @@ internal abstract class SqlDialect
     /// <summary>A connection for migrations, that ends when it is disposed and not later in a pool.</summary>
     public abstract DbConnection CreateMigratorConnection();
 
+    /// <summary>Opens a connection that was made here.</summary>
+    public virtual Task OpenAsync(DbConnection connection, CancellationToken cancellation) =>
+        connection.OpenAsync(cancellation);
+
     /// <summary>Begins a transaction that writes, after a connection was opened.</summary>
     public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation);
 

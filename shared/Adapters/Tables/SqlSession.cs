@@ -9,6 +9,7 @@ internal sealed class SqlSession : IAsyncDisposable
     private readonly SqlDialect _dialect;
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
+    private Task _step = Task.CompletedTask;
 
     private SqlSession(SqlDialect dialect, DbConnection connection, DbTransaction transaction)
     {
@@ -27,15 +28,8 @@ internal sealed class SqlSession : IAsyncDisposable
     public async Task<int> ExecuteAsync(
         string sql, IReadOnlyList<SqlParameterValue> values, CancellationToken cancellation)
     {
-        try
-        {
-            await using var command = Command(sql, values);
-            return await command.ExecuteNonQueryAsync(cancellation);
-        }
-        catch (Exception error) when (_dialect.Classify(error) != SqlFault.None)
-        {
-            throw _dialect.Translate(error);
-        }
+        await using var command = Command(sql, values);
+        return await GuardAsync(command.ExecuteNonQueryAsync(cancellation), cancellation);
     }
 
     public async Task<List<T>> QueryAsync<T>(
@@ -57,18 +51,49 @@ internal sealed class SqlSession : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = Command(sql, values);
-        await using var reader = await GuardAsync(() => command.ExecuteReaderAsync(cancellation));
-        while (await GuardAsync(() => reader.ReadAsync(cancellation))) yield return map(reader);
+        var reader = await GuardAsync(command.ExecuteReaderAsync(cancellation), cancellation);
+        try
+        {
+            while (await GuardAsync(reader.ReadAsync(cancellation), cancellation)) yield return map(reader);
+        }
+        finally
+        {
+            await DriverStep.EndAsync(_step, reader.DisposeAsync);
+        }
     }
 
-    public Task CommitAsync(CancellationToken cancellation) => GuardAsync(async () =>
-    {
-        await _transaction.CommitAsync(cancellation);
-        return true;
-    });
+    public Task CommitAsync(CancellationToken cancellation) =>
+        GuardAsync(CommitTransactionAsync(cancellation), cancellation);
 
     /// <summary>Rolls back what was not committed; on a connection that is gone the server does so by itself.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => DriverStep.EndAsync(_step, EndAsync);
+
+    private static async Task<SqlSession> OpenAsync(
+        SqlDialect dialect,
+        Func<DbConnection, CancellationToken, Task<DbTransaction>> begin,
+        CancellationToken cancellation)
+    {
+        var connection = dialect.CreateConnection();
+        var step = BeginAsync();
+        try
+        {
+            return new SqlSession(dialect, connection, await DriverStep.WaitAsync(step, cancellation));
+        }
+        catch (Exception error)
+        {
+            await DriverStep.EndAsync(step, connection.DisposeAsync);
+            if (dialect.Classify(error) == SqlFault.None) throw;
+            throw dialect.Translate(error);
+        }
+
+        async Task<DbTransaction> BeginAsync()
+        {
+            await dialect.OpenAsync(connection, cancellation);
+            return await begin(connection, cancellation);
+        }
+    }
+
+    private async ValueTask EndAsync()
     {
         try
         {
@@ -82,33 +107,21 @@ internal sealed class SqlSession : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private static async Task<SqlSession> OpenAsync(
-        SqlDialect dialect,
-        Func<DbConnection, CancellationToken, Task<DbTransaction>> begin,
-        CancellationToken cancellation)
+    private async Task<bool> CommitTransactionAsync(CancellationToken cancellation)
     {
-        var connection = dialect.CreateConnection();
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            return new SqlSession(dialect, connection, await begin(connection, cancellation));
-        }
-        catch (Exception error)
-        {
-            await connection.DisposeAsync();
-            if (dialect.Classify(error) == SqlFault.None) throw;
-            throw dialect.Translate(error);
-        }
+        await _transaction.CommitAsync(cancellation);
+        return true;
     }
 
     private DbCommand Command(string sql, IReadOnlyList<SqlParameterValue> values) =>
         _connection.CreateCommand(_transaction, sql, values);
 
-    private async Task<T> GuardAsync<T>(Func<Task<T>> step)
+    private async Task<T> GuardAsync<T>(Task<T> step, CancellationToken cancellation)
     {
+        _step = step;
         try
         {
-            return await step();
+            return await DriverStep.WaitAsync(step, cancellation);
         }
         catch (Exception error) when (_dialect.Classify(error) != SqlFault.None)
         {

@@ -6,6 +6,7 @@ namespace Isotherm.Core.Aggregates;
 internal sealed class IdStore
 {
     private const int BlockBytes = 64 * 1024;
+    private const int LargestShared = BlockBytes / 8;
     private const int Alignment = 4;
     private const int SlotsPerBlock = BlockBytes / Alignment;
     private const byte UuidMark = 0;
@@ -13,25 +14,19 @@ internal sealed class IdStore
     private const int LongHead = 5;
 
     private readonly List<byte[]> _blocks = [];
+    private int _shared;
     private int _used = BlockBytes;
 
     /// <summary>Keeps an id and says where.</summary>
     public int Add(ReadingId id)
     {
         var head = !id.IsUuid && id.Bytes.Length >= LongMark ? LongHead : 1;
-        var length = head + id.Bytes.Length;
-        if (_used + length > BlockBytes)
-        {
-            _blocks.Add(new byte[Math.Max(BlockBytes, length)]);
-            _used = 0;
-        }
-        var room = _blocks[^1].AsSpan(_used);
+        var (block, at) = Place(head + id.Bytes.Length);
+        var room = _blocks[block].AsSpan(at);
         room[0] = id.IsUuid ? UuidMark : (byte)Math.Min(id.Bytes.Length, LongMark);
         if (head == LongHead) BinaryPrimitives.WriteInt32LittleEndian(room[1..], id.Bytes.Length);
         id.Bytes.CopyTo(room[head..]);
-        var slot = ((_blocks.Count - 1) * SlotsPerBlock) + (_used / Alignment);
-        _used += (length + Alignment - 1) / Alignment * Alignment;
-        return slot;
+        return (block * SlotsPerBlock) + (at / Alignment);
     }
 
     /// <summary>The id kept there.</summary>
@@ -48,5 +43,27 @@ internal sealed class IdStore
                 var length => ReadingId.Kept(room.Slice(1, length), false),
             };
         }
+    }
+
+    /// <summary>
+    /// Room for so many bytes: a block of their own for many, so that no block is left with much of it unused.
+    /// </summary>
+    private (int Block, int At) Place(int length)
+    {
+        if (length > LargestShared)
+        {
+            _blocks.Add(new byte[length]);
+            return (_blocks.Count - 1, 0);
+        }
+
+        if (_used + length > BlockBytes)
+        {
+            _blocks.Add(new byte[BlockBytes]);
+            (_shared, _used) = (_blocks.Count - 1, 0);
+        }
+
+        var at = _used;
+        _used += (length + Alignment - 1) / Alignment * Alignment;
+        return (_shared, at);
     }
 }

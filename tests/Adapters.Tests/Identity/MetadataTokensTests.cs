@@ -1,6 +1,7 @@
 using Isotherm.Adapters.Identity;
 using Isotherm.Core.Failures;
 using Isotherm.Testing;
+using Isotherm.Testing.Identity;
 
 namespace Isotherm.Adapters.Tests.Identity;
 
@@ -209,7 +210,7 @@ public sealed class MetadataTokensTests : IAsyncLifetime
     public void The_host_may_come_from_the_environment(string? value, string host)
     {
         Assert.Equal(host, MetadataTokenOptions.FromEnvironment(_ => value).Host);
-        using var tokens = MetadataTokens.FromEnvironment(_ => value, _clock, out var refusal);
+        using var tokens = MetadataTokens.FromEnvironment(_ => value, scope: null, _clock, out var refusal);
         Assert.NotNull(tokens);
         Assert.Null(refusal);
     }

@@ -171,7 +171,7 @@ public sealed class HostContract : IDisposable
         var call = _http.GetAsync(host.Address, Cancellation);
         await begun.Task;
         var stopped = host.StopAsync(Cancellation);
-        _clock.Advance(TimeSpan.FromSeconds(7));
+        _clock.Advance(TimeSpan.FromSeconds(5));
         using var response = await call;
         await stopped;
 

@@ -10,6 +10,8 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
 {
     private const string Listening = "Listening on ";
 
+    private static readonly TimeSpan KillAfter = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,6 +67,28 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         var id = _process.Id.ToString(CultureInfo.InvariantCulture);
         using var kill = Process.Start("kill", ["-TERM", id]);
         kill.WaitForExit();
+    }
+
+    /// <summary>
+    /// Asks it to stop, and kills it 10 s later if it is still there; its exit code, which is 137 when it was killed.
+    /// </summary>
+    public async Task<int> StopAsCloudRunDoesAsync(CancellationToken cancellation)
+    {
+        Terminate();
+        var ended = _process.WaitForExitAsync(cancellation);
+        await Task.WhenAny(ended, Task.Delay(KillAfter, TimeProvider.System, cancellation));
+        if (!_process.HasExited) _process.Kill();
+        return await ExitCodeAsync(cancellation);
+    }
+
+    /// <summary>The most memory that it ever had resident, in bytes.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
     }
 
     public async Task<int> ExitCodeAsync(CancellationToken cancellation)

@@ -6,13 +6,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Isotherm.Adapters.Tests.Identity;
+namespace Isotherm.Testing.Identity;
 
 /// <summary>A metadata server over real sockets: each request is treated by the next of the ordered answers.</summary>
-internal sealed class RudeMetadataServer : IAsyncDisposable
+public sealed class RudeMetadataServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = new();
     private readonly WebApplication _host;
+    private readonly ConcurrentQueue<string> _queries = new();
     private int _requests;
 
     private RudeMetadataServer()
@@ -27,6 +28,9 @@ internal sealed class RudeMetadataServer : IAsyncDisposable
     public string Host => new Uri(_host.Urls.Single()).Authority;
 
     public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>The queries of the requests so far, decoded.</summary>
+    public IReadOnlyCollection<string> Queries => _queries;
 
     public static async Task<RudeMetadataServer> StartAsync()
     {
@@ -63,6 +67,7 @@ internal sealed class RudeMetadataServer : IAsyncDisposable
     private Task HandleAsync(HttpContext context)
     {
         var number = Interlocked.Increment(ref _requests);
+        _queries.Enqueue(Uri.UnescapeDataString(context.Request.QueryString.Value ?? ""));
         if (context.Request.Headers["Metadata-Flavor"] != "Google"
             || context.Request.Path != "/computeMetadata/v1/instance/service-accounts/default/token")
             return Status(403)(context);
