@@ -2,12 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Isotherm.Functions.Tests.Processes;
+namespace Isotherm.Testing.Processes;
 
 /// <summary>A function as a real process, with the environment that a test gives it and nothing of ours.</summary>
-internal sealed class FunctionUnderTest : IAsyncDisposable
+public sealed class FunctionUnderTest : IAsyncDisposable
 {
     private const string Listening = "Listening on ";
+
+    /// <summary>Variables of a machine that runs the tests which a function would take as meant for it.</summary>
+    private static readonly string[] Ours =
+        ["K_SERVICE", "DOTNET_RUNNING_IN_CONTAINER", "PUBSUB_EMULATOR_HOST", "STORAGE_EMULATOR_HOST"];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -22,15 +26,15 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
     }
 
     /// <summary>Starts <c>Fetch</c> or <c>Aggregate</c> on any free port.</summary>
-    public static FunctionUnderTest Start(string name, params (string Name, string Value)[] environment)
+    public static FunctionUnderTest Start(
+        FunctionBuild build, string name, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"Isotherm.{name}.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Remove("K_SERVICE");
-        start.Environment.Remove("DOTNET_RUNNING_IN_CONTAINER");
+        var start = build == FunctionBuild.Native
+            ? new ProcessStartInfo(NativeFunctions.PathOf(name))
+            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"Isotherm.{name}.dll")]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        foreach (var ours in Ours) start.Environment.Remove(ours);
         start.Environment["PORT"] = "0";
         foreach (var (variable, value) in environment) start.Environment[variable] = value;
         var function = new FunctionUnderTest(new Process { StartInfo = start });
