@@ -6,7 +6,7 @@ internal sealed class Dockerfile
     private Dockerfile(string path)
     {
         Path = path;
-        var lines = Repository.Lines(path).Where(line => !line.StartsWith('#') && line.Trim().Length > 0);
+        var lines = Repository.Lines(path).Where(line => line.Trim() is [not '#', ..]);
         var joined = string.Join('\n', lines).Replace("\\\n", " ", StringComparison.Ordinal);
         Steps = [.. joined.Split('\n').Select(Split)];
         Last = [.. Steps.Skip(Steps.ToList().FindLastIndex(step => step.Instruction == "FROM"))];
@@ -31,8 +31,8 @@ internal sealed class Dockerfile
     /// <summary>What it copies out of the context, before the first step whose text holds this (null: at all).</summary>
     public IEnumerable<string> Sources(string? before = null) =>
         Steps.TakeWhile(step => before is null || !step.Rest.Contains(before, StringComparison.Ordinal))
-            .Where(step => step.Instruction == "COPY" && !step.Rest.StartsWith("--from", StringComparison.Ordinal))
-            .SelectMany(step => step.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^1]);
+            .Where(step => step.Instruction == "COPY" && !step.Rest.StartsWith("--", StringComparison.Ordinal))
+            .SelectMany(step => step.Rest.Split(' ')[..^1]);
 
     private static (string Instruction, string Rest) Split(string line)
     {

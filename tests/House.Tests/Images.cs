@@ -7,6 +7,12 @@ namespace Isotherm.House.Tests;
 /// <summary>What holds of every image can be read in its Dockerfile; no engine is needed to check it.</summary>
 public sealed partial class Images
 {
+    private static readonly string[] PublishCommands =
+    [
+        "dotnet restore \"functions/$function\" -r \"$identifier\" --locked-mode",
+        "dotnet publish \"functions/$function\" -r \"$identifier\" --no-restore -o ",
+    ];
+
     [Fact]
     public void Both_functions_and_the_command_line_have_an_image() => Assert.Equal(
         ["cli/Dockerfile", "functions/Aggregate/Dockerfile", "functions/Fetch/Dockerfile"],
@@ -26,7 +32,8 @@ public sealed partial class Images
         from source in file.Sources()
         let found = Found(source)
         where found.Length == 0 || found.Any(IsIgnored)
-        select $"{file.Path} copies {source}, which {(found.Length == 0 ? "is not there" : ".dockerignore leaves out")}.");
+        let why = found.Length == 0 ? "is not there" : ".dockerignore leaves out"
+        select $"{file.Path} copies {source}, which {why}.");
 
     [Fact]
     public void What_a_build_embeds_or_is_told_by_the_root_is_in_the_context_and_no_build_result_is()
@@ -46,7 +53,7 @@ public sealed partial class Images
         var image = Dockerfile.All.Single(file => file.Folder == "functions/" + function).Rest("RUN");
         var script = Repository.Read("tests/native.sh");
 
-        foreach (var command in new[] { "dotnet restore \"functions/$function\" -r \"$identifier\" --locked-mode", "dotnet publish \"functions/$function\" -r \"$identifier\" --no-restore -o " })
+        foreach (var command in PublishCommands)
         {
             Assert.Contains(command, script, StringComparison.Ordinal);
             var inImage = command.Replace("\"", "", StringComparison.Ordinal)
@@ -58,34 +65,40 @@ public sealed partial class Images
 
     private static IEnumerable<string> ShippedFaults(Dockerfile file)
     {
-        if (!ChiselledBase().IsMatch(file.Last[0].Rest)) yield return "ships a base that is not chiselled and versioned.";
+        if (!ChiselledBase().IsMatch(file.Last[0].Rest)) yield return "ships a base that is not a chiselled 10.0.";
         var user = file.Last.LastOrDefault(step => step.Instruction == "USER").Rest;
         if (user is not "$APP_UID") yield return $"runs as {user ?? "root"}.";
         var entry = file.Last.Single(step => step.Instruction == "ENTRYPOINT").Rest;
         if (!ExecForm().IsMatch(entry)) yield return "starts by a shell: ENTRYPOINT must be a JSON list.";
         foreach (var (instruction, _) in file.Last)
-            if (instruction is "RUN" or "CMD" or "ADD" or "HEALTHCHECK") yield return $"has {instruction} where there is no shell.";
+        {
+            if (instruction is "RUN" or "CMD" or "ADD" or "HEALTHCHECK")
+                yield return $"has {instruction} where there is no shell.";
+        }
+
         if (!file.Last.Any(step => step.Instruction == "LABEL")) yield return "has no labels.";
     }
 
     private static IEnumerable<string> BuildFaults(Dockerfile file)
     {
         var run = file.Rest("RUN");
-        if (!run.Contains($"dotnet restore {file.Folder} ", StringComparison.Ordinal)) yield return "restores something else.";
-        if (!run.Contains("--locked-mode", StringComparison.Ordinal)) yield return "restores without the lock files.";
-        if (!run.Contains("--no-restore", StringComparison.Ordinal)) yield return "restores again when it publishes.";
+        foreach (var needed in new[] { $"dotnet restore {file.Folder} ", " --locked-mode", " --no-restore " })
+            if (!run.Contains(needed, StringComparison.Ordinal)) yield return $"runs nothing with '{needed}'.";
         var copied = file.Sources(before: "dotnet restore").ToHashSet();
-        foreach (var missing in Restored(file.Folder).Except(copied)) yield return $"does not copy {missing} before the restore.";
-        foreach (var source in copied.Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith('/')))
-            yield return $"copies {source} before the restore: every change would restore again.";
+        foreach (var missing in Restored(file.Folder).Except(copied))
+            yield return $"does not copy {missing} before the restore.";
+        foreach (var folder in copied.Where(path => path.EndsWith('/')))
+            yield return $"copies {folder} before the restore: every change would restore again.";
     }
 
     /// <summary>What a restore of a project reads: it, what it refers to, and the files above them.</summary>
     private static IEnumerable<string> Restored(string folder)
     {
-        var projects = Closure(Repository.Files(".csproj").Single(path => path.StartsWith(folder + "/", StringComparison.Ordinal)));
+        var all = Repository.Files(".csproj");
+        var project = all.Single(path => path.StartsWith(folder + "/", StringComparison.Ordinal));
+        var projects = Closure(project);
         var shared = Repository.Files(".props").Concat(Repository.Files(".targets"))
-            .Where(path => projects.Any(project => project.StartsWith(FolderOf(path), StringComparison.Ordinal)));
+            .Where(path => projects.Any(below => below.StartsWith(FolderOf(path), StringComparison.Ordinal)));
         return projects.Concat(shared).Append("global.json");
     }
 
@@ -97,7 +110,7 @@ public sealed partial class Images
         foreach (var reference in XDocument.Parse(Repository.Read(project)).Descendants("ProjectReference"))
         {
             var target = Path.Combine(Repository.Root, FolderOf(project), reference.Attribute("Include")!.Value);
-            all.UnionWith(Closure(Path.GetRelativePath(Repository.Root, Path.GetFullPath(target)).Replace('\\', '/')));
+            all.UnionWith(Closure(Relative(Path.GetFullPath(target))));
         }
 
         return all;
@@ -105,12 +118,13 @@ public sealed partial class Images
 
     private static string[] Found(string source)
     {
-        if (source.EndsWith('/')) return Directory.Exists(Path.Combine(Repository.Root, source)) ? [source.TrimEnd('/')] : [];
         var folder = Path.Combine(Repository.Root, FolderOf(source));
-        return Directory.Exists(folder)
-            ? [.. Directory.GetFiles(folder, source[FolderOf(source).Length..]).Select(path => Path.GetRelativePath(Repository.Root, path))]
-            : [];
+        if (!Directory.Exists(folder)) return [];
+        if (source.EndsWith('/')) return [source.TrimEnd('/')];
+        return [.. Directory.GetFiles(folder, source[FolderOf(source).Length..]).Select(Relative)];
     }
+
+    private static string Relative(string path) => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
 
     private static bool IsIgnored(string path) =>
         Repository.Lines(".dockerignore").Where(line => line.Length > 0 && !line.StartsWith('#')).Any(pattern =>

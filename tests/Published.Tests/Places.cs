@@ -56,7 +56,7 @@ internal sealed class Places : IAsyncDisposable
         return places;
     }
 
-    /// <summary>Cloud Storage over sockets and the real MySQL, reached with these words in its connection string.</summary>
+    /// <summary>Cloud Storage over sockets and the real MySQL, with these words in its connection string.</summary>
     public static async Task<Places> CloudAsync(string words)
     {
         var places = new Places();

@@ -14,7 +14,7 @@ public sealed class PublishTests
 
         Assert.Equal(
             ["Isotherm." + name, "libe_sqlite3.so"],
-            Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

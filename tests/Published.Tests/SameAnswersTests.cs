@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Isotherm.Core.Messages;
+using Isotherm.Core.Runs;
 using Isotherm.Testing.Processes;
 
 namespace Isotherm.Published.Tests;
@@ -67,18 +69,22 @@ public sealed class SameAnswersTests
     {
         NativeFunctions.Folder();
         await using var places = await Places.EmbeddedAsync();
-        await places.QueryAsync("DROP TABLE evaluations");
+        await places.QueryAsync("ALTER TABLE runs RENAME TO elsewhere");
         await using var aggregate = Functions.Aggregate(FunctionBuild.Native, places);
         using var http = new HttpClient { BaseAddress = await aggregate.AddressAsync(Cancellation) };
-        using var request = Push.Raw(
-            """
-            {"schema_version":1,"run":"r1","slot":"2019-02-19T14:00:00Z","hour":"2019-02-19T14:00:00Z",
-            "started_at":"2019-02-19T14:00:00Z","failed":"x"}
-            """);
+        var failed = new FailedRunMessage(
+            new RunKey(Slot.TryParse("2019-02-19T14:00:00Z", out var slot) ? slot : default, RunId.Parse("r1")),
+            slot.Start,
+            "no answer");
+        using var request = Push.Raw(MessageCodec.Write(failed));
 
         using var response = await http.SendAsync(request, Cancellation);
+        aggregate.Terminate();
+        await aggregate.ExitCodeAsync(Cancellation);
 
-        Assert.Equal("", aggregate.Output + response.StatusCode);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains("no such table", aggregate.Output, StringComparison.Ordinal);
+        Assert.Contains("   at Isotherm.Aggregate.Function.", aggregate.Output, StringComparison.Ordinal);
     }
 
     private static async Task<string[]> AnswersAsync(FunctionBuild build, Places places)

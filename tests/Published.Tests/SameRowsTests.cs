@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
 using Isotherm.Testing.Processes;
 using Isotherm.Testing.SensorApi;
 
@@ -64,7 +62,8 @@ public sealed class SameRowsTests
 
     private static async Task FetchAsync(FunctionBuild build, Places places)
     {
-        await using var api = RudeServer.Start([.. Push.Forms.Select((_, hour) => RudeAnswer.Json(Answer(hour)))]);
+        var answers = Push.Forms.Select((_, hour) => RudeAnswer.Json(GeneratedAnswer.Json(Readings, hour)));
+        await using var api = RudeServer.Start([.. answers]);
         await using var fetch = Functions.Fetch(build, places, api.Url);
         using var http = new HttpClient { BaseAddress = await fetch.AddressAsync(Cancellation) };
         for (var hour = 0; hour < Push.Forms.Count; hour++)
@@ -97,27 +96,5 @@ public sealed class SameRowsTests
         aggregate.Terminate();
         Assert.Equal(0, await aggregate.ExitCodeAsync(Cancellation));
         Assert.Empty(Places.Messages(places.DeadLetters));
-    }
-
-    /// <summary>Readings all over France and some that are no use, another answer every hour.</summary>
-    private static string Answer(int hour)
-    {
-        var random = (uint)(hour + 1);
-        var json = new StringBuilder("[");
-        for (var i = 0; i < Readings; i++)
-        {
-            var (lat, lon) = (41 + (Next() % 10_500_000 / 1e6), -5.5 + (Next() % 15_000_000 / 1e6));
-            var celsius = (Next() % 60_000_000 / 1e6).ToString(CultureInfo.InvariantCulture);
-            var temperature = Next() % 50 == 0 ? "null" : celsius;
-            var country = Next() % 20 == 0 ? "Spain" : "France";
-            var id = Next() % 30 == 0 ? i / 2 : i;
-            json.Append(
-                CultureInfo.InvariantCulture,
-                $$"""{"id":"s{{id}}","lat":{{lat}},"lon":{{lon}},"temperature":{{temperature}},"country":"{{country}}"},""");
-        }
-
-        return json.Append("1]").ToString();
-
-        uint Next() => random = unchecked((random * 1_664_525) + 1_013_904_223) ^ (random >> 16);
     }
 }
