@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test, on a fresh machine that has the .NET SDK. What else the tests need is found or
-# installed in a cache folder of the user (a MySQL server) or used where it is (Google's Pub/Sub emulator); nothing on
-# the machine is changed.
+# installed in a cache folder of the user (a MySQL server) or used where it is (Google's Pub/Sub emulator). Native
+# binaries need a linker: on Debian and Ubuntu it is installed if it is missing; nothing else on the machine is changed.
 #
 #   bash tests/run.sh            all of it
 #   ISOTHERM_TEST_MYSQL=...      a MySqlConnector connection string of a server to use instead
 #   PUBSUB_EMULATOR_HOST=...     a running Pub/Sub emulator to use instead
+#   ISOTHERM_PUBLISHED=...       a folder of native binaries to test instead of publishing them
 #
 # Ends with the line "N passed, N failed", and ", N skipped" when a test said that it could not run here.
 # Exit code 0 only when nothing failed and the branch coverage holds.
@@ -36,6 +37,15 @@ command -v dotnet >/dev/null || { echo "tests: the .NET 10 SDK (dotnet) is not o
 echo "== build"
 dotnet restore --locked-mode
 dotnet build --no-restore --configuration Debug
+
+echo "== native binaries"
+if [ -z "${ISOTHERM_PUBLISHED:-}" ]; then
+  published=$(bash tests/native.sh publish) || {
+    [ $? = 3 ] || exit 1
+    echo "their tests are skipped, each by name below" >&2
+  }
+  if [ -n "$published" ]; then export ISOTHERM_PUBLISHED=$published ISOTHERM_REQUIRE_PUBLISHED=1; fi
+fi
 
 echo "== MySQL"
 ISOTHERM_TEST_MYSQL=$(bash tests/mysql.sh start)

@@ -1,4 +1,3 @@
-using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 
 namespace Isotherm.Core.Regions;
@@ -6,30 +5,27 @@ namespace Isotherm.Core.Regions;
 /// <summary>
 /// The real outlines: a point is in a region when it lies inside (even-odd over all rings, planar degrees, whatever
 /// their orientation) or on a ring, that of a hole included. Of several, the first in the order of the outlines wins.
-/// The answer is that of NetTopologySuite's <see cref="IndexedPointInAreaLocator"/>, which counts the crossings of a
-/// ray with a robust orientation test, so points on borders are exact too.
+/// The answer is that of NetTopologySuite's <c>IndexedPointInAreaLocator</c>, which counts the crossings of a ray with a
+/// robust orientation test, so points on borders are exact too.
 /// </summary>
 public sealed class PolygonLocator : IRegionLocator
 {
     private readonly OutlineBox[] _boxes;
-    private readonly IndexedPointInAreaLocator[] _outlines;
+    private readonly OutlineIndex[] _outlines;
 
     /// <param name="outlines">1 to 250 polygons or multi-polygons; X = longitude, Y = latitude, degrees.</param>
     /// <exception cref="ArgumentException">Not 1 to 250, or one that is empty, no polygon, or not finite.</exception>
     public PolygonLocator(IReadOnlyList<Geometry> outlines)
     {
         _boxes = OutlineBox.Of(outlines);
-        _outlines = [.. outlines.Select(Index)];
+        _outlines = [.. outlines.Zip(_boxes, (outline, box) => new OutlineIndex(outline, box))];
     }
 
     public int Locate(double latitude, double longitude)
     {
-        Coordinate? point = null;
         for (var i = 0; i < _boxes.Length; i++)
         {
-            if (!_boxes[i].Holds(latitude, longitude)) continue;
-            point ??= new Coordinate(longitude, latitude);
-            if (_outlines[i].Locate(point) != Location.Exterior) return i;
+            if (_boxes[i].Holds(latitude, longitude) && _outlines[i].Holds(latitude, longitude)) return i;
         }
 
         return IRegionLocator.None;
@@ -39,13 +35,5 @@ public sealed class PolygonLocator : IRegionLocator
     {
         LocatorBatch.Check(latitudes, longitudes, regions);
         for (var i = 0; i < regions.Length; i++) regions[i] = Locate(latitudes[i], longitudes[i]);
-    }
-
-    // The index is built by the first question asked of it: asking here leaves nothing for many threads to build.
-    private static IndexedPointInAreaLocator Index(Geometry outline)
-    {
-        var index = new IndexedPointInAreaLocator(outline);
-        index.Locate(outline.Coordinate);
-        return index;
     }
 }

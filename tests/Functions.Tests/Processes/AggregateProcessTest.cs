@@ -9,6 +9,7 @@ using Isotherm.Core.Reports;
 using Isotherm.Core.Runs;
 using Isotherm.Functions.Tests.Aggregate;
 using Isotherm.Testing;
+using Isotherm.Testing.Processes;
 using Isotherm.Testing.Tables;
 
 namespace Isotherm.Functions.Tests.Processes;

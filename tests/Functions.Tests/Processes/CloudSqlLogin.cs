@@ -1,5 +1,6 @@
 using System.Text;
 using Isotherm.Testing.Identity;
+using Isotherm.Testing.Processes;
 using Isotherm.Testing.Tables;
 using MySqlConnector;
 

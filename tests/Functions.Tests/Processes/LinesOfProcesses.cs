@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Isotherm.Testing.Processes;
 using Isotherm.Testing.SensorApi;
 
 namespace Isotherm.Functions.Tests.Processes;

@@ -1,5 +1,6 @@
 using System.Net;
 using Isotherm.Core.RawObjects;
+using Isotherm.Testing.Processes;
 using Isotherm.Testing.RawObjects;
 using Isotherm.Testing.SensorApi;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Isotherm.Testing;
+using Isotherm.Testing.Processes;
 
 namespace Isotherm.Functions.Tests.Processes;
 

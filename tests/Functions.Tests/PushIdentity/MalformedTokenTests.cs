@@ -1,4 +1,5 @@
 using Isotherm.Hosting.PushIdentity;
+using Isotherm.Testing.PushIdentity;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;

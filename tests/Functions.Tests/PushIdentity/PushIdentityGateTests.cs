@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Isotherm.Hosting;
 using Isotherm.Hosting.PushIdentity;
+using Isotherm.Testing.PushIdentity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

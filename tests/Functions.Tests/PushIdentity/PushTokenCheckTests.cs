@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Isotherm.Hosting;
 using Isotherm.Hosting.PushIdentity;
+using Isotherm.Testing.PushIdentity;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;

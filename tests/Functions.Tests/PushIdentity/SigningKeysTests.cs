@@ -1,5 +1,6 @@
 using Isotherm.Core.Failures;
 using Isotherm.Hosting.PushIdentity;
+using Isotherm.Testing.PushIdentity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

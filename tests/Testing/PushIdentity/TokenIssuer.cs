@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Isotherm.Functions.Tests.PushIdentity;
+namespace Isotherm.Testing.PushIdentity;
 
 /// <summary>An issuer of tokens on 127.0.0.1 with keys of its own, which the test can change, hold or break.</summary>
-internal sealed class TokenIssuer : IAsyncDisposable
+public sealed class TokenIssuer : IAsyncDisposable
 {
     public const string Audience = "https://aggregate.example/push";
     public const string Account = "pusher@my-project.iam.gserviceaccount.com";
@@ -100,13 +100,13 @@ internal sealed class TokenIssuer : IAsyncDisposable
 
     public static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
-    public static string Sign(string signed, string key = "one")
+    public static string Sign(string text, string key = "one")
     {
-        var bytes = Encoding.ASCII.GetBytes(signed);
+        var bytes = Encoding.ASCII.GetBytes(text);
         var rsa = Key(key);
         lock (rsa)
         {
-            return signed + "." + Base64Url.EncodeToString(
+            return text + "." + Base64Url.EncodeToString(
                 rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         }
     }

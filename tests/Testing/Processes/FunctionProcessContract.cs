@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Isotherm.Testing;
 using Isotherm.Testing.SensorApi;
 
-namespace Isotherm.Functions.Tests.Processes;
+namespace Isotherm.Testing.Processes;
 
-/// <summary>The functions as processes of their own: start, refusal to start, and end.</summary>
-public sealed class FunctionProcesses : IDisposable
+/// <summary>The functions as processes of their own: start, refusal to start, and end. The same for every build.</summary>
+public abstract class FunctionProcessContract(FunctionBuild build) : IAsyncDisposable
 {
     private const string Key = "planted-key-0123456789abcdef";
 
@@ -17,16 +16,19 @@ public sealed class FunctionProcesses : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _http.Dispose();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task Fetch_without_its_settings_names_them_all_and_ends_with_1()
     {
-        await using var fetch = FunctionUnderTest.Start("Fetch", ("SENSOR_API_KEY", Key + "\n"), ("SLOT_MINUTES", "7"));
+        await using var fetch = FunctionUnderTest.Start(
+            build, "Fetch", ("SENSOR_API_KEY", Key + "\n"), ("SLOT_MINUTES", "7"));
 
         Assert.Equal(1, await fetch.ExitCodeAsync(Cancellation));
 
@@ -39,6 +41,7 @@ public sealed class FunctionProcesses : IDisposable
     public async Task Settings_of_fetch_that_are_wrong_are_all_named()
     {
         await using var fetch = FunctionUnderTest.Start(
+            build,
             "Fetch",
             ("SENSOR_API_URL", "ftp://somewhere/" + Key),
             ("SENSOR_API_KEY", Key),
@@ -63,6 +66,7 @@ public sealed class FunctionProcesses : IDisposable
     public async Task Settings_of_aggregate_that_are_wrong_are_all_named_and_no_password_is_shown()
     {
         await using var aggregate = FunctionUnderTest.Start(
+            build,
             "Aggregate",
             ("DATABASE", $"Server=;Database=x;Password={Key}"),
             ("REJECTS_BUCKET", "some-bucket"),
@@ -135,6 +139,7 @@ public sealed class FunctionProcesses : IDisposable
     public async Task Aggregate_without_shapes_lives_refuses_messages_for_now_and_ends_with_0()
     {
         await using var aggregate = FunctionUnderTest.Start(
+            build,
             "Aggregate",
             ("RAW_BUCKET", "file:" + Path.Combine(_folder.Path, "raw")),
             ("SHAPES_BUCKET", "file:" + Path.Combine(_folder.Path, "shapes")),
@@ -154,6 +159,7 @@ public sealed class FunctionProcesses : IDisposable
     }
 
     private FunctionUnderTest StartFetch(Uri api, params (string Name, string Value)[] more) => FunctionUnderTest.Start(
+            build,
         "Fetch",
         [
             ("SENSOR_API_URL", api.ToString()),

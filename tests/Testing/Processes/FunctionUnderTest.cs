@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Isotherm.Functions.Tests.Processes;
+namespace Isotherm.Testing.Processes;
 
 /// <summary>A function as a real process, with the environment that a test gives it and nothing of ours.</summary>
-internal sealed class FunctionUnderTest : IAsyncDisposable
+public sealed class FunctionUnderTest : IAsyncDisposable
 {
     private const string Listening = "Listening on ";
 
@@ -32,14 +32,19 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
     public IReadOnlyList<string> MappedFiles =>
         [.. File.ReadLines($"/proc/{_process.Id}/maps").Select(line => Path.GetFileName(line)).Distinct()];
 
+    /// <summary>Starts <c>Fetch</c> or <c>Aggregate</c>, as it lies beside the tests, on any free port.</summary>
+    public static FunctionUnderTest Start(string name, params (string Name, string Value)[] environment) =>
+        Start(FunctionBuild.Ordinary, name, environment);
+
     /// <summary>Starts <c>Fetch</c> or <c>Aggregate</c> on any free port.</summary>
-    public static FunctionUnderTest Start(string name, params (string Name, string Value)[] environment)
+    public static FunctionUnderTest Start(
+        FunctionBuild build, string name, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"Isotherm.{name}.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = build == FunctionBuild.Native
+            ? new ProcessStartInfo(NativeFunctions.PathOf(name))
+            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"Isotherm.{name}.dll")]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var variable in start.Environment.Keys.Where(IsOurs).ToArray()) start.Environment.Remove(variable);
         start.Environment["PORT"] = "0";
         foreach (var (variable, value) in environment) start.Environment[variable] = value;
@@ -120,7 +125,9 @@ internal sealed class FunctionUnderTest : IAsyncDisposable
         _address.TrySetResult(new Uri(address[..(address.IndexOf('/', "http://".Length) + 1)]));
     }
 
+    /// <summary>Variables of a machine that runs the tests which a function would take as meant for it.</summary>
     private static bool IsOurs(string variable) =>
         variable is "K_SERVICE" or "DOTNET_RUNNING_IN_CONTAINER" or "LOG_FORMAT" or "GOOGLE_CLOUD_PROJECT"
+            or "PUBSUB_EMULATOR_HOST" or "STORAGE_EMULATOR_HOST"
         || variable.StartsWith("OTEL_", StringComparison.Ordinal);
 }

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Isotherm.Testing;
+using Isotherm.Testing.Processes;
+
+namespace Isotherm.Benchmarks.Starts;
+
+/// <summary>From the start of a process to its first answer, for the empty service and for both builds of ours.</summary>
+internal static class StartBenchmark
+{
+    private const string Life = "sign of life";
+
+    public static async Task RunAsync(int rounds, string? shapes, TextWriter output)
+    {
+        var native = Environment.GetEnvironmentVariable(NativeFunctions.Variable) ?? await PublishAsync();
+        await using var place = await Workplace.PrepareAsync(shapes);
+        Contestant[] contestants = [.. await ContestantsAsync(place, native, rounds)];
+        var figures = contestants.ToDictionary(contestant => contestant, _ => new List<StartFigures>());
+        using var timer = new StartTimer();
+        foreach (var contestant in contestants) await timer.TimeAsync(contestant, round: 0);
+        for (var round = 1; round <= rounds; round++)
+            foreach (var contestant in contestants) figures[contestant].Add(await timer.TimeAsync(contestant, round));
+
+        await output.WriteLineAsync(await MachineAsync(rounds));
+        await output.WriteLineAsync(StartTable.Of([.. figures.Select(pair => (pair.Key, pair.Value))]));
+    }
+
+    private static async Task<List<Contestant>> ContestantsAsync(Workplace place, string native, int rounds)
+    {
+        string[] empty = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Isotherm.Benchmarks.Empty.dll")];
+        var all = new List<Contestant> { new("empty ASP.NET service", Life, empty, [], Get) };
+        foreach (var (build, of) in Builds(native))
+        {
+            var fetch = FetchSettings(place);
+            all.Add(new($"fetch, {build}", Life, of("Fetch"), fetch, Get));
+            all.Add(new($"fetch, {build}", "a run fetched", of("Fetch"), fetch, _ => new(HttpMethod.Post, "")));
+            var databases = new[] { ("SQLite", place.Sqlite), ("MySQL, TLS", place.MySql) };
+            all.Add(new($"aggregate, {build}", Life, of("Aggregate"), AggregateSettings(place, place.Sqlite), Get));
+            foreach (var (name, location) in databases.Where(database => database.Item2 is not null))
+            {
+                var run = $"{build}-{name[..5]}".ToLowerInvariant();
+                var messages = new List<string>();
+                for (var i = 0; i <= rounds; i++) messages.Add(await place.CommitAsync($"{run}-{i}"));
+                all.Add(new(
+                    $"aggregate, {build}",
+                    $"a part aggregated into {name}",
+                    of("Aggregate"),
+                    AggregateSettings(place, location!),
+                    round => Push(messages[round])));
+            }
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<(string Build, Func<string, string[]> Of)> Builds(string native)
+    {
+        yield return ("native", name => [Path.Combine(native, name.ToLowerInvariant(), "Isotherm." + name)]);
+        yield return ("jit", name => ["dotnet", Path.Combine(AppContext.BaseDirectory, $"Isotherm.{name}.dll")]);
+    }
+
+    private static (string Name, string Value)[] FetchSettings(Workplace place) =>
+    [
+        ("SENSOR_API_URL", place.Api.ToString()), ("SENSOR_API_KEY", "key"), ("RAW_BUCKET", place.Raw),
+        ("TOPIC", place.Topic),
+    ];
+
+    private static (string Name, string Value)[] AggregateSettings(Workplace place, string database) =>
+        [("RAW_BUCKET", place.Raw), ("DEAD_LETTER_TOPIC", place.Topic), ("DATABASE", database)];
+
+    private static HttpRequestMessage Get(int round) => new(HttpMethod.Get, "");
+
+    private static HttpRequestMessage Push(string message)
+    {
+        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(message));
+        var envelope = $$$"""{"message":{"data":"{{{data}}}","messageId":"1"},"subscription":"s"}""";
+        return new(HttpMethod.Post, "") { Content = new StringContent(envelope, Encoding.UTF8, "application/json") };
+    }
+
+    private static async Task<string> PublishAsync()
+    {
+        var start = new ProcessStartInfo("bash", [Checkout.PathOf("tests", "native.sh"), "publish"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var publish = Process.Start(start)!;
+        var folder = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        return publish.ExitCode == 0 ? folder.Trim() : throw new InvalidOperationException("The publish failed.");
+    }
+
+    private static async Task<string> MachineAsync(int rounds)
+    {
+        var model = (await File.ReadAllLinesAsync("/proc/cpuinfo")).FirstOrDefault(
+            line => line.StartsWith("model name", StringComparison.Ordinal));
+        var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model?.Split(':')[1].Trim() ?? "processor unknown"}, {Environment.ProcessorCount} cores; "
+            + $"{RuntimeInformation.FrameworkDescription}; load {load} at the end; {rounds} starts each, in turn.\n");
+    }
+}
