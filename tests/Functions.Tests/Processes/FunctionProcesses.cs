@@ -2,7 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Isotherm.Core.Messages;
+using Isotherm.Core.RawObjects;
+using Isotherm.Core.Runs;
 using Isotherm.Testing;
+using Isotherm.Testing.Processes;
+using Isotherm.Testing.RawObjects;
 using Isotherm.Testing.SensorApi;
 
 namespace Isotherm.Functions.Tests.Processes;
@@ -129,6 +134,37 @@ public sealed class FunctionProcesses : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(0, await fetch.ExitCodeAsync(Cancellation));
         Assert.Empty(Directory.GetFiles(_folder.Path, "manifest.json", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Asked_to_stop_while_storage_is_silent_aggregate_answers_503_and_ends_with_0()
+    {
+        await using var storage = await RudeStorage.StartAsync(TimeProvider.System);
+        storage.Be(RudeStorageRequest.Media, RudeStorageFault.Silence);
+        await using var aggregate = FunctionUnderTest.Start(
+            "Aggregate",
+            ("STORAGE_EMULATOR_HOST", storage.Endpoint.Authority),
+            ("RAW_BUCKET", "gs://" + RudeStorage.Bucket),
+            ("DEAD_LETTER_TOPIC", "file:" + Path.Combine(_folder.Path, "dead")),
+            ("DATABASE", "sqlite:" + Path.Combine(_folder.Path, "isotherm.db")));
+        var address = await aggregate.AddressAsync(Cancellation);
+        Assert.True(Slot.TryParse("2019-02-19T14:00:00Z", out var slot));
+        var key = new RunKey(slot, RunId.Parse("r"));
+        var name = RawObjectName.Of(key, SlotLength.Hourly, AttemptId.Parse("x"), part: 0).ToString();
+        var message = MessageCodec.Write(new PartMessage(key, slot.Start, RudeStorage.Bucket, name, 1, 0, 1));
+        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(message));
+        using var push = new StringContent(
+            $$"""{"message":{"messageId":"1","data":"{{data}}"},"subscription":"s"}""",
+            Encoding.UTF8,
+            "application/json");
+
+        var call = _http.PostAsync(address, push, Cancellation);
+        await storage.StalledAsync(Cancellation);
+        aggregate.Terminate();
+        using var response = await call;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(0, await aggregate.ExitCodeAsync(Cancellation));
     }
 
     [Fact]

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Isotherm.Functions.Tests.Processes;
+namespace Isotherm.Testing.Processes;
 
 /// <summary>A function as a real process, with the environment that a test gives it and nothing of ours.</summary>
-internal sealed class FunctionUnderTest : IAsyncDisposable
+public sealed class FunctionUnderTest : IAsyncDisposable
 {
     private const string Listening = "Listening on ";
 
