@@ -55,6 +55,7 @@ internal sealed class ProcessPipeline : IAsyncDisposable
             pipeline._topics.Add(await emulator.CreateTopicAsync(topic, cancellation));
         await emulator.CreateSubscriptionAsync("kept", "dead-letters", cancellation);
         pipeline.StartProcesses();
+        foreach (var aggregate in pipeline._aggregates) await aggregate.AddressAsync(cancellation);
         var pushed = await pipeline._aggregates[0].AddressAsync(cancellation);
         await emulator.CreatePushAsync("push", "parts", pushed, deadLetterTopic: null, cancellation);
         return pipeline;

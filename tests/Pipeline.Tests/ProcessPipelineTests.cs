@@ -39,6 +39,7 @@ public sealed class ProcessPipelineTests
         while ((await pipeline.ShownAsync(cancellation)).Length == 0)
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
         Assert.Equal(Rows, await pipeline.ShownAsync(cancellation));
+        Assert.True(pipeline.Storage.Count(RudeStorageRequest.Media) >= 2 + 7, "Not every fault was met.");
 
         // What a retry of the scheduler, a replay and the broker repeat, all at once.
         var message = pipeline.Message();
@@ -55,7 +56,7 @@ public sealed class ProcessPipelineTests
         Assert.StartsWith("The message cannot be read", attributes["dead_letter_reason"], StringComparison.Ordinal);
         Assert.Equal($"projects/{pipeline.Project}/subscriptions/push", attributes["dead_letter_subscription"]);
 
-        Assert.Equal([0, 0, 0], await pipeline.StopAsync(cancellation));
+        Assert.All(await pipeline.StopAsync(cancellation), exitCode => Assert.Equal(0, exitCode));
         Assert.Equal(Rows, await pipeline.ShownAsync(cancellation));
     }
 }

@@ -140,7 +140,7 @@ public sealed class CloudStorageConnection : IDisposable
         try
         {
             var error = await ReadJsonAsync(response, CloudStorageJson.Default.CloudStorageErrorDocument, cancellation);
-            return error.Error?.Message;
+            return error.Words;
         }
         catch (Exception e) when (e is JsonException or IOException or HttpRequestException)
         {

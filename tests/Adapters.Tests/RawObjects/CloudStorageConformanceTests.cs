@@ -136,6 +136,25 @@ public sealed class CloudStorageConformanceTests : CloudStorageFixture
         Assert.True(await RunAsync(Call.Range));
     }
 
+    /// <summary>Its errors are documents within documents, with a status as text or as a number.</summary>
+    [Fact]
+    public async Task The_words_of_the_bench_are_understood()
+    {
+        const string inner = """{\"error\":{\"errors\":[{\"message\":\"Bucket rude-bucket does not exist.\"}]}}""";
+        Storage.Be(
+            RudeStorageRequest.Metadata,
+            RudeStorageFault.Plain(404, $$"""{"code":404,"message":"{{inner}}"}"""),
+            RudeStorageFault.Plain(404, """{"code":404,"message":"Live version of object a does not exist."}"""),
+            RudeStorageFault.Plain(400, """{"code":"400","message":{"error":{"message":"Caused a 400"}}}"""));
+
+        var noBucket = await Assert.ThrowsAsync<TransientException>(() => RunAsync(Call.Get));
+        Assert.Null(await Bucket.FindAsync(Name, Cancellation));
+        var refused = await Assert.ThrowsAsync<TransientException>(() => RunAsync(Call.Get));
+
+        Assert.Contains("Check that the bucket", noBucket.Message, StringComparison.Ordinal);
+        Assert.Contains("Caused a 400", refused.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Does it, and tells whether what came of it is right.</summary>
     private async Task<bool> RunAsync(Call operation)
     {

@@ -85,6 +85,17 @@ public sealed class FunctionProcesses : IDisposable
     }
 
     [Fact]
+    public async Task A_check_of_the_pusher_on_Cloud_Run_is_refused_at_the_start_with_what_to_unset()
+    {
+        await using var aggregate = FunctionUnderTest.Start(
+            "Aggregate", ("K_SERVICE", "aggregate"), ("PUSH_AUDIENCE", "x"), ("PUSH_SERVICE_ACCOUNT", "a@b"));
+
+        Assert.Equal(1, await aggregate.ExitCodeAsync(Cancellation));
+        Assert.Contains("PUSH_AUDIENCE must not be set on Cloud Run", aggregate.Output, StringComparison.Ordinal);
+        Assert.Contains("Unset PUSH_AUDIENCE and", aggregate.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_ends_with_1_and_says_so()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
