@@ -168,7 +168,7 @@ public sealed class CommittedRun : FetchTest
     [InlineData("""{"run":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""", "run")]
     [InlineData("""{"run":["a"]}""", "run")]
     [InlineData("""{"hour":"2019-02-19T24"}""", "hour")]
-    [InlineData("""{"hour":"2019-02-19 14:00"}""", "hour")]
+    [InlineData("""{"hour":"19/02/2019 14:00"}""", "hour")]
     [InlineData("""{"hour":{"a":1}}""", "hour")]
     [InlineData("""{"\ud800":1}""", "not JSON")]
     [InlineData("true", "JSON object")]

@@ -164,17 +164,13 @@ public sealed class FunctionProcesses : IDisposable
         var name = RawObjectName.Of(key, SlotLength.Hourly, AttemptId.Parse("x"), part: 0).ToString();
         var message = MessageCodec.Write(new PartMessage(key, slot.Start, RudeStorage.Bucket, name, 1, 0, 1));
         var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(message));
-        using var push = new StringContent(
-            $$"""{"message":{"messageId":"1","data":"{{data}}"},"subscription":"s"}""",
-            Encoding.UTF8,
-            "application/json");
+        var envelope = $$"""{"message":{"messageId":"1","data":"{{data}}"},"subscription":"s"}""";
 
-        var call = _http.PostAsync(address, push, Cancellation);
+        var call = PushAsync(address, envelope);
         await storage.StalledAsync(Cancellation);
         aggregate.Terminate();
-        using var response = await call;
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await call);
         Assert.Equal(0, await aggregate.ExitCodeAsync(Cancellation));
     }
 
@@ -209,6 +205,13 @@ public sealed class FunctionProcesses : IDisposable
             ("TOPIC", "file:" + Path.Combine(_folder.Path, "topic")),
             .. more,
         ]);
+
+    private async Task<HttpStatusCode> PushAsync(Uri address, string envelope)
+    {
+        using var push = new StringContent(envelope, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(address, push, Cancellation);
+        return response.StatusCode;
+    }
 
     private static async Task UntilAsync(Func<bool> holds)
     {
