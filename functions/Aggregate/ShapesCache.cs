@@ -20,7 +20,7 @@ internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider cloc
     /// <summary>A look belongs to every message that waits for it, so no single one of them may end it.</summary>
     private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>A message that has good shapes to go on with waits no longer for news: its work is to be done.</summary>
+    /// <summary>A message that has good shapes to go on with waits no longer for news.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();

@@ -112,7 +112,7 @@ public sealed class CloudStorageConformanceTests : CloudStorageFixture
         Assert.Equal(["0", "262144", "786432"], Starts());
     }
 
-    /// <summary>Scenario 8. The bench answers a range whose stream it may break with 200 and its Content-Range.</summary>
+    /// <summary>Scenario 8. The bench answers a range whose stream may break with 200 and its Content-Range.</summary>
     [Theory]
     [InlineData(4, 4)]
     [InlineData(262_144, 4)]
