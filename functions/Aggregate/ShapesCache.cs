@@ -7,9 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace Isotherm.Aggregate;
 
 /// <summary>
-/// The shapes of this instance: looked after once per message by the generation of their object, loaded when it has
-/// changed, by one message at a time. A new file that is refused or out of reach leaves the last good one in use,
-/// loudly. Safe for several messages at once.
+/// The shapes of this instance: loaded when the generation of their object has changed, by one message at a time. Each
+/// message is served by a look that began after it came, so what is replayed after an import uses what was imported;
+/// messages that come together share a look. A new file that is refused or out of reach, or a bucket that does not
+/// answer soon, leaves the last good one in use, loudly. Safe for several messages at once.
 /// </summary>
 internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider clock, ILogger log)
 {
@@ -19,8 +20,12 @@ internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider cloc
     /// <summary>A look belongs to every message that waits for it, so no single one of them may end it.</summary>
     private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>A message that has good shapes to go on with waits no longer for news.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private Task<ActiveShapes>? _look;
+    private Task<ActiveShapes>? _next;
     private volatile ActiveShapes? _active;
     private long _refusedGeneration;
     private string _refusal = "";
@@ -29,13 +34,37 @@ internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider cloc
     /// <exception cref="TransientException">
     /// There are none yet: the object is absent, refused or out of reach.
     /// </exception>
-    public Task<ActiveShapes> CurrentAsync(CancellationToken cancellation)
+    public async Task<ActiveShapes> CurrentAsync(CancellationToken cancellation)
+    {
+        var look = LookFromNowOn();
+        if (_active is not { } last) return await look.WaitAsync(cancellation);
+        try
+        {
+            return await look.WaitAsync(Patience, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            log.LastShapesKept(last.Activation.Generation, $"the bucket {bucket.Name} does not answer.");
+            return _active ?? last;
+        }
+    }
+
+    /// <summary>A look that has not begun yet: what is under way may have asked before this message came.</summary>
+    private Task<ActiveShapes> LookFromNowOn()
     {
         lock (_lock)
         {
-            if (_look is null or { IsCompleted: true }) _look = LookOnceAsync();
-            return _look.WaitAsync(cancellation);
+            if (_next is not null) return _next;
+            return _look is { IsCompleted: false } ? _next = LookAfterAsync(_look) : _look = LookOnceAsync();
         }
+    }
+
+    private async Task<ActiveShapes> LookAfterAsync(Task look)
+    {
+        await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        Task<ActiveShapes> next;
+        lock (_lock) (next, _next) = (_look = LookOnceAsync(), null);
+        return await next;
     }
 
     private async Task<ActiveShapes> LookOnceAsync()

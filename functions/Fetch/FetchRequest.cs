@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Isotherm.Core.Runs;
+using Isotherm.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Isotherm.Fetch;
@@ -16,12 +17,11 @@ internal sealed record FetchRequest(RunRequest Run, string? Refusal)
 
     public static async Task<FetchRequest> ReadAsync(HttpRequest request)
     {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        if (body.Length == 0) return new FetchRequest(RunRequest.None, Refusal: null);
+        var body = await RequestBody.ReadAsync(request);
+        if (body.IsEmpty) return new FetchRequest(RunRequest.None, Refusal: null);
         try
         {
-            using var document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length));
+            using var document = JsonDocument.Parse(body);
             return Read(document.RootElement);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)

@@ -14,17 +14,7 @@ namespace Isotherm.Adapters.RawObjects;
 /// </summary>
 public sealed class CloudStorageConnection : IDisposable
 {
-    private readonly SocketsHttpHandler _handler = new()
-    {
-        // 308 means "go on" in a resumable upload, never "look elsewhere"; what is stored compressed must stay so.
-        AllowAutoRedirect = false,
-        ActivityHeadersPropagator = null,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-    };
-
+    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _client;
     private readonly IAccessTokens _tokens;
 
@@ -38,6 +28,17 @@ public sealed class CloudStorageConnection : IDisposable
         Options = options;
         Clock = clock;
         _tokens = tokens;
+        _handler = new SocketsHttpHandler
+        {
+            // 308 means "go on" in a resumable upload, never "look elsewhere"; what is stored compressed must stay so.
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            UseProxy = !options.Endpoint.IsLoopback,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
         _client = new HttpClient(_handler) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("isotherm");
     }
@@ -140,7 +141,7 @@ public sealed class CloudStorageConnection : IDisposable
         try
         {
             var error = await ReadJsonAsync(response, CloudStorageJson.Default.CloudStorageErrorDocument, cancellation);
-            return error.Error?.Message;
+            return error.Words;
         }
         catch (Exception e) when (e is JsonException or IOException or HttpRequestException)
         {

@@ -82,7 +82,9 @@ internal sealed class CloudStorageObjects(string bucket, CloudStorageConnection 
     {
         if (response.IsSuccessStatusCode) return false;
         var detail = await CloudStorageConnection.ReadErrorAsync(response, cancellation);
-        var isBucket = detail?.Contains("bucket does not exist", StringComparison.OrdinalIgnoreCase) ?? false;
+        var isBucket = detail is not null
+            && (detail.Contains("bucket does not exist", StringComparison.OrdinalIgnoreCase)
+                || detail.Contains($"Bucket {operation.Bucket} does not exist", StringComparison.Ordinal));
         if (response.StatusCode == HttpStatusCode.NotFound && !isBucket) return true;
         throw operation.Refused(response.StatusCode, detail);
     }

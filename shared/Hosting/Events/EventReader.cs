@@ -26,10 +26,9 @@ internal static class EventReader
     public static async Task<(CloudEvent Event, MessagePublishedData Data)> ReadAsync(HttpRequest request)
     {
         var form = Form(request, out var charset);
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        var body = await RequestBody.ReadAsync(request);
         Require(body.Length > 0, "The body is empty.");
-        var utf8 = JsonText.ToUtf8(body.GetBuffer().AsMemory(0, (int)body.Length), charset);
+        var utf8 = JsonText.ToUtf8(body, charset);
         return form switch
         {
             EventForm.Structured => Structured(utf8),

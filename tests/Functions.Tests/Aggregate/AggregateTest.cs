@@ -63,12 +63,14 @@ public abstract class AggregateTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected async Task StartAsync() =>
-        _host = await AggregateHost.StartAsync(
-            AggregateOptions.Default,
-            new AggregateParts(Raw, Raw, Shapes, DeadLetters, Database.Recorder, TimeProvider.System, Logs),
-            port: 0,
-            Cancellation);
+    /// <param name="shapes">Holds the shapes; null: <see cref="Shapes"/>.</param>
+    /// <param name="clock">Measures deadlines; null: the real one.</param>
+    protected async Task StartAsync(IBucket? shapes = null, TimeProvider? clock = null)
+    {
+        var parts = new AggregateParts(
+            Raw, Raw, shapes ?? Shapes, DeadLetters, Database.Recorder, clock ?? TimeProvider.System, Logs);
+        _host = await AggregateHost.StartAsync(AggregateOptions.Default, parts, port: 0, Cancellation);
+    }
 
     /// <summary>Commits a run of one part as fetch does; returns the message.</summary>
     protected async Task<PartMessage> CommitAsync(string readings = Readings, string run = "r1", string hour = "14")

@@ -95,6 +95,18 @@ public sealed class EventForms : EventTest
     }
 
     [Fact]
+    public async Task Of_a_field_that_stands_twice_the_last_counts_and_deep_unknown_fields_are_passed_over()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 60)) + string.Concat(Enumerable.Repeat("]", 60));
+        var body = $$"""{"x":{{deep}},"message":7,"message":{"messageId":"0","messageId":"7","data":"e30="} }""";
+
+        using var response = await PostAsync(body);
+
+        var (_, data) = Assert.Single(Function.Events);
+        Assert.Equal(("7", "{}"), (data.Message.MessageId, Encoding.UTF8.GetString(data.Message.Data.Span)));
+    }
+
+    [Fact]
     public async Task A_message_without_data_and_attributes_is_an_empty_one()
     {
         using var response = await PostAsync("""{"message":{"messageId":"7","data":null,"attributes":null}}""");
@@ -118,6 +130,15 @@ public sealed class EventForms : EventTest
         AssertWhole(data);
         Assert.Equal("//pubsub.googleapis.com/projects/p/topics/t", cloudEvent.Source!.OriginalString);
         Assert.StartsWith("00-0af7651916cd", (string)cloudEvent["traceparent"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_headers_of_an_event_are_decoded()
+    {
+        using var response = await PostAsync(
+            Push, "application/json", [.. BinaryHeaders, "ce-subject: %C3%8Ele%20%22%F0%9F%8C%A1%22"]);
+
+        Assert.Equal("Île \"🌡\"", Assert.Single(Function.Events).Event.Subject);
     }
 
     [Fact]
@@ -163,6 +184,7 @@ public sealed class EventForms : EventTest
     [InlineData("HEAD", HttpStatusCode.OK)]
     [InlineData("PUT", HttpStatusCode.MethodNotAllowed)]
     [InlineData("DELETE", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("OPTIONS", HttpStatusCode.MethodNotAllowed)]
     public async Task A_method_other_than_POST_does_nothing(string method, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Address);

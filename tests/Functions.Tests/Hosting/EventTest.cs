@@ -57,7 +57,9 @@ public abstract class EventTest : IAsyncLifetime
         foreach (var header in headers)
         {
             var at = header.IndexOf(':', StringComparison.Ordinal);
-            request.Headers.TryAddWithoutValidation(header[..at], header[(at + 1)..].Trim());
+            var (name, value) = (header[..at], header[(at + 1)..].Trim());
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
         return await Http.SendAsync(request, Cancellation);

@@ -31,6 +31,14 @@ public sealed class MalformedEvents : EventTest
     [InlineData("{\"message\":{\"messageId\":\"7\",\"data\":\"!!\"}}", "data is not base64")]
     [InlineData("{\"message\":{\"messageId\":\"7\",\"data\":\"e30\"}}", "data is not base64")]
     [InlineData("{\"message\":{\"messageId\":\"7\",\"data\":{}}}", "data is not base64")]
+    [InlineData("{\"message\":{\"messageId\":\"7\",\"data\":\"-_-_\"}}", "data is not base64")]
+    [InlineData("{\"message\":{\"messageId\":\"7\",\"data\":\"e3\u00e9=\"}}", "data is not base64")]
+    [InlineData("{\"message\":{\"messageId\":\"7\",\"attributes\":{\"a\":null}}}", "attributes must be text")]
+    [InlineData("{\"message\":{\"messageId\":\"7\"},\"deliveryAttempt\":1.5}", "deliveryAttempt")]
+    [InlineData("{\"message\":{\"messageId\":\"7\"},}", "not JSON")]
+    [InlineData("{\"message\":{\"messageId\":\"7\"}}\u0000", "not JSON")]
+    [InlineData("// no\n{\"message\":{\"messageId\":\"7\"}}", "not JSON")]
+    [InlineData("{\"Message\":{\"messageId\":\"7\"}}", "no message")]
     [InlineData("{\"message\":{\"messageId\":\"7\",\"attributes\":[]}}", "attributes must be an object")]
     [InlineData("{\"message\":{\"messageId\":\"7\",\"attributes\":{\"a\":1}}}", "attributes must be text")]
     [InlineData("{\"message\":{\"messageId\":\"7\",\"attributes\":{\"\\ud800\":\"\"}}}", "name of an attribute")]
@@ -79,6 +87,9 @@ public sealed class MalformedEvents : EventTest
     [InlineData("ce-specversion: 1.0|ce-source: //x|" + Type, "no id")]
     [InlineData("ce-specversion: 1.0|ce-id: 7|" + Type, "no source")]
     [InlineData(Good + "|ce-time: yesterday", "ce-time cannot be read")]
+    [InlineData(Good + "|ce-subject: %C3%28", "ce-subject cannot be read")]
+    [InlineData(Good + "|ce-: x", "ce- cannot be read")]
+    [InlineData("ce-specversion: 1.0|ce-id: 7|ce-source: http://[|" + Type, "ce-source cannot be read")]
     [InlineData(Good + "|ce-bad_name: x", "ce-bad_name cannot be read")]
     public Task A_binary_event_that_is_none_is_refused(string headers, string says) =>
         AssertRefusedAsync(Encoding.UTF8.GetBytes(Push), Json, says, headers.Split('|'));
@@ -87,6 +98,8 @@ public sealed class MalformedEvents : EventTest
     [InlineData("hello", "no CloudEvent")]
     [InlineData("[]", "no CloudEvent")]
     [InlineData("{}", "no CloudEvent")]
+    [InlineData("{\"specversion\":\"0.3\",\"id\":\"7\",\"source\":\"//x\",\"type\":\"t\"}", "no CloudEvent")]
+    [InlineData("{\"specversion\":1.0,\"id\":\"7\",\"source\":\"//x\",\"type\":\"t\"}", "no CloudEvent")]
     [InlineData("{\"specversion\":\"2.0\",\"id\":\"7\",\"source\":\"//x\",\"type\":\"t\"}", "no CloudEvent")]
     [InlineData("{\"specversion\":\"1.0\",\"source\":\"//x\",\"type\":\"t\"}", "no CloudEvent")]
     [InlineData(GoodJson + ",\"data_base64\":\"!\"}", "no CloudEvent")]
@@ -96,6 +109,20 @@ public sealed class MalformedEvents : EventTest
     [InlineData(GoodJson + ",\"data_base64\":\"aGVsbG8=\"}", "not JSON")]
     public Task A_structured_event_that_is_none_is_refused(string body, string says) =>
         AssertRefusedAsync(Encoding.UTF8.GetBytes(body), Structured, says);
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("identity, br")]
+    public async Task A_body_with_a_content_encoding_is_415_and_says_so(string encoding)
+    {
+        using var response = await PostAsync(Push, Json, "Content-Encoding: " + encoding);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal(
+            "Send the body without Content-Encoding.\n", await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.Empty(Function.Events);
+        Assert.Single(Logs.Lines);
+    }
 
     [Fact]
     public async Task A_body_over_the_limit_is_413_and_logged_once()

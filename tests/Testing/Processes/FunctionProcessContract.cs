@@ -2,6 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Isotherm.Core.Messages;
+using Isotherm.Core.RawObjects;
+using Isotherm.Core.Runs;
+using Isotherm.Testing.RawObjects;
 using Isotherm.Testing.SensorApi;
 
 namespace Isotherm.Testing.Processes;
@@ -84,6 +88,17 @@ public abstract class FunctionProcessContract(FunctionBuild build) : IAsyncDispo
     }
 
     [Fact]
+    public async Task A_check_of_the_pusher_on_Cloud_Run_is_refused_at_the_start_with_what_to_unset()
+    {
+        await using var aggregate = FunctionUnderTest.Start(
+            build, "Aggregate", ("K_SERVICE", "aggregate"), ("PUSH_AUDIENCE", "x"), ("PUSH_SERVICE_ACCOUNT", "a@b"));
+
+        Assert.Equal(1, await aggregate.ExitCodeAsync(Cancellation));
+        Assert.Contains("PUSH_AUDIENCE must not be set on Cloud Run", aggregate.Output, StringComparison.Ordinal);
+        Assert.Contains("Unset PUSH_AUDIENCE and", aggregate.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_ends_with_1_and_says_so()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
@@ -136,6 +151,34 @@ public abstract class FunctionProcessContract(FunctionBuild build) : IAsyncDispo
     }
 
     [Fact]
+    public async Task Asked_to_stop_while_storage_is_silent_aggregate_answers_503_and_ends_with_0()
+    {
+        await using var storage = await RudeStorage.StartAsync(TimeProvider.System);
+        storage.Be(RudeStorageRequest.Media, RudeStorageFault.Silence);
+        await using var aggregate = FunctionUnderTest.Start(
+            build,
+            "Aggregate",
+            ("STORAGE_EMULATOR_HOST", storage.Endpoint.Authority),
+            ("RAW_BUCKET", "gs://" + RudeStorage.Bucket),
+            ("DEAD_LETTER_TOPIC", "file:" + Path.Combine(_folder.Path, "dead")),
+            ("DATABASE", "sqlite:" + Path.Combine(_folder.Path, "isotherm.db")));
+        var address = await aggregate.AddressAsync(Cancellation);
+        Assert.True(Slot.TryParse("2019-02-19T14:00:00Z", out var slot));
+        var key = new RunKey(slot, RunId.Parse("r"));
+        var name = RawObjectName.Of(key, SlotLength.Hourly, AttemptId.Parse("x"), part: 0).ToString();
+        var message = MessageCodec.Write(new PartMessage(key, slot.Start, RudeStorage.Bucket, name, 1, 0, 1));
+        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(message));
+        var envelope = $$"""{"message":{"messageId":"1","data":"{{data}}"},"subscription":"s"}""";
+
+        var call = PushAsync(address, envelope);
+        await storage.StalledAsync(Cancellation);
+        aggregate.Terminate();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await call);
+        Assert.Equal(0, await aggregate.ExitCodeAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Aggregate_without_shapes_lives_refuses_messages_for_now_and_ends_with_0()
     {
         await using var aggregate = FunctionUnderTest.Start(
@@ -168,6 +211,13 @@ public abstract class FunctionProcessContract(FunctionBuild build) : IAsyncDispo
             ("TOPIC", "file:" + Path.Combine(_folder.Path, "topic")),
             .. more,
         ]);
+
+    private async Task<HttpStatusCode> PushAsync(Uri address, string envelope)
+    {
+        using var push = new StringContent(envelope, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(address, push, Cancellation);
+        return response.StatusCode;
+    }
 
     private static async Task UntilAsync(Func<bool> holds)
     {

@@ -132,9 +132,26 @@ public sealed class RudeStorage : IAsyncDisposable
         if (_faults.TryGetValue(call.Request, out var queue)) queue.TryDequeue(out fault);
         if (fault?.Kind == RudeStorageFaultKind.None) fault = null;
         if (await IsEndedAsync(context, fault)) return;
-        if (!IsAuthorized(context, call)) await ErrorAsync(context, 401, "Invalid Credentials");
-        else if (call.IsUpload) await _uploads.HandleAsync(context, call, fault);
-        else await _downloads.HandleAsync(context, call, fault);
+        if (fault?.Kind is RudeStorageFaultKind.CutAnswer or RudeStorageFaultKind.EndAnswer)
+            await AnswerInPartAsync(context, call, fault);
+        else await ServeAsync(context, call, fault);
+    }
+
+    private Task ServeAsync(HttpContext context, RudeStorageCall call, RudeStorageFault? fault) =>
+        !IsAuthorized(context, call) ? ErrorAsync(context, 401, "Invalid Credentials")
+        : call.IsUpload ? _uploads.HandleAsync(context, call, fault)
+        : _downloads.HandleAsync(context, call, fault);
+
+    private async Task AnswerInPartAsync(HttpContext context, RudeStorageCall call, RudeStorageFault fault)
+    {
+        var connection = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await ServeAsync(context, call, fault);
+        context.Response.Body = connection;
+        await connection.WriteAsync(answer.GetBuffer().AsMemory(0, (int)Math.Min(answer.Length, fault.At)));
+        await connection.FlushAsync();
+        if (fault.Kind == RudeStorageFaultKind.CutAnswer) Reset(context);
     }
 
     private async Task<bool> IsEndedAsync(HttpContext context, RudeStorageFault? fault)

@@ -68,7 +68,8 @@ internal sealed class RudeStorageDownloads(RudeStorage storage)
             }
 
             var last = Math.Min(range.To ?? long.MaxValue, bytes.Length - 1);
-            context.Response.StatusCode = StatusCodes.Status206PartialContent;
+            if (fault?.Kind != RudeStorageFaultKind.PartAsWhole)
+                context.Response.StatusCode = StatusCodes.Status206PartialContent;
             context.Response.Headers.ContentRange = string.Create(
                 CultureInfo.InvariantCulture, $"bytes {range.From}-{last}/{bytes.Length}");
             bytes = bytes[(int)range.From!.Value..((int)last + 1)];
@@ -80,13 +81,15 @@ internal sealed class RudeStorageDownloads(RudeStorage storage)
     private async Task SendAsync(HttpContext context, byte[] bytes, RudeStorageFault? fault)
     {
         var strikes = fault?.Kind is RudeStorageFaultKind.CutDownload or RudeStorageFaultKind.EndDownload
-            or RudeStorageFaultKind.StallDownload;
+            or RudeStorageFaultKind.StallDownload or RudeStorageFaultKind.PartAsWhole;
+        var isCut = fault?.Kind == RudeStorageFaultKind.CutDownload
+            || (fault?.Kind == RudeStorageFaultKind.PartAsWhole && fault.At < bytes.Length);
         if (fault?.Kind != RudeStorageFaultKind.EndDownload) context.Response.ContentLength = bytes.Length;
         var sent = strikes ? Math.Min(fault!.At, bytes.Length) : bytes.Length;
         await context.Response.StartAsync();
         await context.Response.Body.WriteAsync(bytes.AsMemory(0, sent));
         await context.Response.Body.FlushAsync();
-        if (fault?.Kind == RudeStorageFaultKind.CutDownload) RudeStorage.Reset(context);
+        if (isCut) RudeStorage.Reset(context);
         if (fault?.Kind == RudeStorageFaultKind.StallDownload) await storage.StallAsync(context);
     }
 

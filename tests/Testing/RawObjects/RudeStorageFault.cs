@@ -84,4 +84,24 @@ public sealed record RudeStorageFault
 
     /// <summary>The session claims to have kept so many bytes in all.</summary>
     public static RudeStorageFault ClaimKept(string range) => new(RudeStorageFaultKind.ClaimKept) { Text = range };
+
+    /// <summary>It is done, and its answer is reset after so many bytes.</summary>
+    public static RudeStorageFault CutAnswer(int at) => new(RudeStorageFaultKind.CutAnswer) { At = at };
+
+    /// <summary>It is done, and its answer ends in good order after so many bytes.</summary>
+    public static RudeStorageFault EndAnswer(int at) => new(RudeStorageFaultKind.EndAnswer) { At = at };
+
+    /// <summary>
+    /// A range is answered with status 200 and its Content-Range, as the official test bench does in its broken
+    /// streams, and reset after so many bytes.
+    /// </summary>
+    public static RudeStorageFault PartAsWhole(int at = int.MaxValue) =>
+        new(RudeStorageFaultKind.PartAsWhole) { At = at };
+
+    /// <summary>Of a chunk so many bytes are kept, and it is answered with a status as if it had failed.</summary>
+    public static RudeStorageFault KeepThenStatus(int bytes, int code) =>
+        new(RudeStorageFaultKind.KeepThenStatus) { At = bytes, StatusCode = code };
+
+    /// <summary>An upload is read no further after so many bytes; whole quanta of a resumable one are kept.</summary>
+    public static RudeStorageFault StallUpload(int at) => new(RudeStorageFaultKind.StallUpload) { At = at };
 }

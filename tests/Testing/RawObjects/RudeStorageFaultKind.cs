@@ -24,4 +24,9 @@ public enum RudeStorageFaultKind
     KeepOnly,
     ClaimKept,
     KeepAllButFinish,
+    CutAnswer,
+    EndAnswer,
+    PartAsWhole,
+    KeepThenStatus,
+    StallUpload,
 }

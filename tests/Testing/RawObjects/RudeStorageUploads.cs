@@ -24,10 +24,10 @@ internal sealed class RudeStorageUploads(RudeStorage storage)
 
     private async Task InsertAsync(HttpContext context, RudeStorageCall call, RudeStorageFault? fault)
     {
-        if (fault?.Kind == RudeStorageFaultKind.CutUpload)
+        if (fault?.Kind is RudeStorageFaultKind.CutUpload or RudeStorageFaultKind.StallUpload)
         {
             await context.Request.Body.ReadAtLeastAsync(new byte[fault.At], fault.At, throwOnEndOfStream: false);
-            RudeStorage.Reset(context);
+            await BreakAsync(context, fault);
             return;
         }
 
@@ -94,15 +94,15 @@ internal sealed class RudeStorageUploads(RudeStorage storage)
     }
 
     /// <summary>Takes the bytes of a chunk; false when that was already the end of the request.</summary>
-    private static async Task<bool> KeepAsync(
+    private async Task<bool> KeepAsync(
         HttpContext context, RudeStorageSession session, ContentRangeHeaderValue range, RudeStorageFault? fault)
     {
-        if (fault?.Kind == RudeStorageFaultKind.CutUpload)
+        if (fault?.Kind is RudeStorageFaultKind.CutUpload or RudeStorageFaultKind.StallUpload)
         {
             var cut = new byte[fault.At];
             var read = await context.Request.Body.ReadAtLeastAsync(cut, fault.At, throwOnEndOfStream: false);
             await session.Kept.WriteAsync(cut.AsMemory(0, read / Quantum * Quantum));
-            RudeStorage.Reset(context);
+            await BreakAsync(context, fault);
             return false;
         }
 
@@ -117,9 +117,17 @@ internal sealed class RudeStorageUploads(RudeStorage storage)
             return false;
         }
 
-        var kept = fault?.Kind == RudeStorageFaultKind.KeepOnly ? Math.Min(fault.At, bytes.Length) : bytes.Length;
-        await session.Kept.WriteAsync(bytes.AsMemory(0, kept));
-        return true;
+        var isPart = fault?.Kind is RudeStorageFaultKind.KeepOnly or RudeStorageFaultKind.KeepThenStatus;
+        await session.Kept.WriteAsync(bytes.AsMemory(0, isPart ? Math.Min(fault!.At, bytes.Length) : bytes.Length));
+        if (fault?.Kind != RudeStorageFaultKind.KeepThenStatus) return true;
+        await RudeStorage.ErrorAsync(context, fault.StatusCode, "kept some, but not told");
+        return false;
+    }
+
+    private async Task BreakAsync(HttpContext context, RudeStorageFault fault)
+    {
+        if (fault.Kind == RudeStorageFaultKind.StallUpload) await storage.StallAsync(context);
+        else RudeStorage.Reset(context);
     }
 
     private static async Task IncompleteAsync(HttpContext context, RudeStorageSession session, RudeStorageFault? fault)
