@@ -51,7 +51,8 @@ internal static class MySqlLocation
         if (settings.Password.Length > 0)
             return "A login by IAM takes a token for a password: the connection string must have no Password.";
         return settings.UserID.Split('@')[0].Length == 0
-            ? "A login by IAM needs User ID=ACCOUNT in the connection string: the e-mail of the service account." : null;
+            ? "A login by IAM needs User ID=ACCOUNT in the connection string: the e-mail of the service account."
+            : null;
     }
 
     /// <summary>Null when it cannot be read: the parser's own words may quote a piece of a password.</summary>

@@ -196,13 +196,14 @@ public sealed class MySqlIamLogin : IAsyncLifetime
         Assert.Empty(impostor.Passwords);
     }
 
-    /// <summary>Why the certificate is checked here: when this fails, MySqlConnector checks it in time itself.</summary>
+    /// <summary>Why the check is made here: when this fails, MySqlConnector makes it in time itself.</summary>
     [Fact]
     public async Task MySqlConnector_alone_tells_an_impostor_the_password_before_it_looks_at_the_certificate()
     {
         using var other = new TestCertificates();
         await using var impostor = RudeMySql.Start(other.Server(), "planted");
-        await using var connection = new MySqlConnection(Location(impostor, "ca.pem", "VerifyCA") + ";Password=planted");
+        var location = Location(impostor, "ca.pem", "VerifyCA") + ";Password=planted";
+        await using var connection = new MySqlConnection(location);
 
         await Assert.ThrowsAsync<MySqlException>(() => connection.OpenAsync(Cancellation));
 
