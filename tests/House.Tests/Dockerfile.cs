@@ -17,24 +17,24 @@ internal sealed class Dockerfile
 
     public string Path { get; }
 
-    public IReadOnlyList<(string Instruction, string Rest)> Steps { get; }
+    public IReadOnlyList<(string Instruction, string Text)> Steps { get; }
 
     /// <summary>The steps of the stage that is shipped.</summary>
-    public IReadOnlyList<(string Instruction, string Rest)> Last { get; }
+    public IReadOnlyList<(string Instruction, string Text)> Last { get; }
 
     /// <summary>The folder of the project that it publishes, with forward slashes.</summary>
     public string Folder => Path[..Path.LastIndexOf('/')];
 
-    public string Rest(string instruction) =>
-        string.Join('\n', Steps.Where(step => step.Instruction == instruction).Select(step => step.Rest));
+    public string TextOf(string instruction) =>
+        string.Join('\n', Steps.Where(step => step.Instruction == instruction).Select(step => step.Text));
 
-    /// <summary>What it copies out of the context, before the first step whose text holds this (null: at all).</summary>
+    /// <summary>What it copies out of the context before the first step whose text holds this (null: in all).</summary>
     public IEnumerable<string> Sources(string? before = null) =>
-        Steps.TakeWhile(step => before is null || !step.Rest.Contains(before, StringComparison.Ordinal))
-            .Where(step => step.Instruction == "COPY" && !step.Rest.StartsWith("--", StringComparison.Ordinal))
-            .SelectMany(step => step.Rest.Split(' ')[..^1]);
+        Steps.TakeWhile(step => before is null || !step.Text.Contains(before, StringComparison.Ordinal))
+            .Where(step => step.Instruction == "COPY" && !step.Text.StartsWith("--", StringComparison.Ordinal))
+            .SelectMany(step => step.Text.Split(' ')[..^1]);
 
-    private static (string Instruction, string Rest) Split(string line)
+    private static (string Instruction, string Text) Split(string line)
     {
         var at = line.IndexOf(' ', StringComparison.Ordinal);
         return (line[..at], line[(at + 1)..].Trim());

@@ -50,7 +50,7 @@ public sealed partial class Images
     [InlineData("Aggregate")]
     public void The_tests_publish_a_function_by_the_commands_of_its_image(string function)
     {
-        var image = Dockerfile.All.Single(file => file.Folder == "functions/" + function).Rest("RUN");
+        var image = Dockerfile.All.Single(file => file.Folder == "functions/" + function).TextOf("RUN");
         var script = Repository.Read("tests/native.sh");
 
         foreach (var command in PublishCommands)
@@ -65,10 +65,10 @@ public sealed partial class Images
 
     private static IEnumerable<string> ShippedFaults(Dockerfile file)
     {
-        if (!ChiselledBase().IsMatch(file.Last[0].Rest)) yield return "ships a base that is not a chiselled 10.0.";
-        var user = file.Last.LastOrDefault(step => step.Instruction == "USER").Rest;
+        if (!ChiselledBase().IsMatch(file.Last[0].Text)) yield return "ships a base that is not a chiselled 10.0.";
+        var user = file.Last.LastOrDefault(step => step.Instruction == "USER").Text;
         if (user is not "$APP_UID") yield return $"runs as {user ?? "root"}.";
-        var entry = file.Last.Single(step => step.Instruction == "ENTRYPOINT").Rest;
+        var entry = file.Last.Single(step => step.Instruction == "ENTRYPOINT").Text;
         if (!ExecForm().IsMatch(entry)) yield return "starts by a shell: ENTRYPOINT must be a JSON list.";
         foreach (var (instruction, _) in file.Last)
         {
@@ -81,7 +81,7 @@ public sealed partial class Images
 
     private static IEnumerable<string> BuildFaults(Dockerfile file)
     {
-        var run = file.Rest("RUN");
+        var run = file.TextOf("RUN");
         foreach (var needed in new[] { $"dotnet restore {file.Folder} ", " --locked-mode", " --no-restore " })
             if (!run.Contains(needed, StringComparison.Ordinal)) yield return $"runs nothing with '{needed}'.";
         var copied = file.Sources(before: "dotnet restore").ToHashSet();
@@ -131,7 +131,7 @@ public sealed partial class Images
         {
             var parts = path.Split('/');
             return pattern.StartsWith("**/", StringComparison.Ordinal)
-                ? parts.Any(part => FileSystemName.MatchesSimpleExpression(pattern[3..], part, ignoreCase: false))
+                ? parts.Any(part => FileSystemName.MatchesSimpleExpression(pattern.AsSpan(3), part, ignoreCase: false))
                 : path == pattern || path.StartsWith(pattern + "/", StringComparison.Ordinal);
         });
 

@@ -4,10 +4,10 @@ using NetTopologySuite.Geometries;
 namespace Isotherm.Core.Regions;
 
 /// <summary>
-/// Tells whether one outline holds a point: even-odd over all rings, a point on a ring is held. The edges lie in stripes
-/// of equal height, so a look asks the few of one stripe; all of it is a few flat arrays (about 24 bytes an edge), made
-/// in one pass. The rule of counting and the robust orientation test are those of NetTopologySuite's ray crossing
-/// counter, so the answer is its answer.
+/// Tells whether one outline holds a point: even-odd over all rings, a point on a ring is held. The edges lie in
+/// stripes of equal height, so a look asks the few of one stripe; all of it is a few flat arrays (about 24 bytes an
+/// edge), made in one pass. The rule of counting and the robust orientation test are those of NetTopologySuite's ray
+/// crossing counter, so the answer is its answer.
 /// </summary>
 internal sealed class OutlineIndex
 {

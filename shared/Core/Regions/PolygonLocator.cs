@@ -5,8 +5,8 @@ namespace Isotherm.Core.Regions;
 /// <summary>
 /// The real outlines: a point is in a region when it lies inside (even-odd over all rings, planar degrees, whatever
 /// their orientation) or on a ring, that of a hole included. Of several, the first in the order of the outlines wins.
-/// The answer is that of NetTopologySuite's <c>IndexedPointInAreaLocator</c>, which counts the crossings of a ray with a
-/// robust orientation test, so points on borders are exact too.
+/// The answer is that of NetTopologySuite's <c>IndexedPointInAreaLocator</c>, which counts the crossings of a ray with
+/// a robust orientation test, so points on borders are exact too.
 /// </summary>
 public sealed class PolygonLocator : IRegionLocator
 {

@@ -3,7 +3,7 @@ namespace Isotherm.Core.Regions;
 /// <summary>Both locators over the same shapes. Immutable; safe for use by many threads at once.</summary>
 public sealed class RegionLocators
 {
-    /// <summary>Builds the index of every outline at once: 0.1 to 0.5 s for the official shapes.</summary>
+    /// <summary>Builds the index of every outline at once: some ms for the official shapes.</summary>
     public RegionLocators(RegionShapes shapes)
     {
         Shapes = shapes;

@@ -7,7 +7,7 @@ using Isotherm.Testing.Processes;
 
 namespace Isotherm.Benchmarks.Starts;
 
-/// <summary>From the start of a process to its first answer, for the empty service and for both builds of ours.</summary>
+/// <summary>From the start of a process to its first answer: the empty service and both builds of ours.</summary>
 internal static class StartBenchmark
 {
     private const string Life = "sign of life";

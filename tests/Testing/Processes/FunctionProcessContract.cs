@@ -10,7 +10,7 @@ using Isotherm.Testing.SensorApi;
 
 namespace Isotherm.Testing.Processes;
 
-/// <summary>The functions as processes of their own: start, refusal to start, and end. The same for every build.</summary>
+/// <summary>The functions as processes: start, refusal to start, and end. The same for every build.</summary>
 public abstract class FunctionProcessContract(FunctionBuild build) : IAsyncDisposable
 {
     private const string Key = "planted-key-0123456789abcdef";

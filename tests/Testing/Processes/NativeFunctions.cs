@@ -1,6 +1,6 @@
 namespace Isotherm.Testing.Processes;
 
-/// <summary>The functions as they are published: <c>tests/native.sh publish</c> makes them and names their folder.</summary>
+/// <summary>The functions as published: <c>tests/native.sh publish</c> makes them and names their folder.</summary>
 public static class NativeFunctions
 {
     /// <summary>The folder that holds both.</summary>
