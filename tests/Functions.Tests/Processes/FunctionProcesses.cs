@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Isotherm.Core.RawObjects;
 using Isotherm.Testing;
 using Isotherm.Testing.SensorApi;
 
@@ -112,6 +113,25 @@ public sealed class FunctionProcesses : IDisposable
         Assert.Equal(0, await fetch.ExitCodeAsync(Cancellation));
         Assert.DoesNotContain(Key, fetch.Output, StringComparison.Ordinal);
         Assert.NotEmpty(Directory.GetFiles(_folder.Path, "manifest.json", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Fetch_cuts_an_answer_of_twice_its_memory_into_twenty_parts()
+    {
+        const int parts = 20;
+        const string heap = "0x2000000"; // 32 MiB
+        const string head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[";
+        var block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("123    ,", PartLimits.MaxReadings / 20)));
+        var blocks = Enumerable.Repeat(block, (20 * parts) - 1);
+        byte[][] answer = [Encoding.ASCII.GetBytes(head), .. blocks, [.. block[..^1], (byte)']']];
+        await using var api = RudeServer.Start(new RudeAnswer(answer));
+        await using var fetch = StartFetch(api.Url, ("DOTNET_GCHeapHardLimit", heap));
+
+        using var response = await _http.PostAsync(await fetch.AddressAsync(Cancellation), content: null, Cancellation);
+
+        Assert.Contains("\"parts\":20", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var names = Directory.GetFiles(_folder.Path, "part-*.json", SearchOption.AllDirectories);
+        Assert.InRange(names.Sum(name => new FileInfo(name).Length), 60_000_000, 70_000_000);
     }
 
     [Fact]
