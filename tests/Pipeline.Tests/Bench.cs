@@ -15,7 +15,6 @@ using Isotherm.Testing;
 using Isotherm.Testing.Messages;
 using Isotherm.Testing.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using MySqlConnector;
 
 namespace Isotherm.Pipeline.Tests;
@@ -45,7 +44,7 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>The clock of fetch and of the tables.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2019, 2, 19, 14, 0, 7, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2019, 2, 19, 14, 0, 7, TimeSpan.Zero));
 
     public Database Database { get; }
 

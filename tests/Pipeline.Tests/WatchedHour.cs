@@ -5,6 +5,9 @@ namespace Isotherm.Pipeline.Tests;
 /// </summary>
 internal sealed class WatchedHour : IAsyncDisposable
 {
+    /// <summary>Leaves the machine to the writers now and then.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
     private readonly Func<Task<string[]>> _ask;
     private readonly string[][] _whole;
     private readonly List<int> _seen = [];
@@ -20,11 +23,12 @@ internal sealed class WatchedHour : IAsyncDisposable
         _watching = WatchAsync();
     }
 
-    /// <summary>The states seen, by their number, as they followed each other.</summary>
+    /// <summary>The states seen up to now, by their number, as they followed each other.</summary>
     public async Task<int[]> SeenAsync()
     {
+        if (_watching.IsFaulted) await _watching;
         await LookAsync();
-        return [.. _seen.Where((state, i) => i == 0 || _seen[i - 1] != state)];
+        lock (_seen) return [.. _seen];
     }
 
     public async ValueTask DisposeAsync()
@@ -37,7 +41,11 @@ internal sealed class WatchedHour : IAsyncDisposable
     private async Task WatchAsync()
     {
         await Task.Yield();
-        while (!_isEnough) await LookAsync();
+        while (!_isEnough)
+        {
+            await LookAsync();
+            await Task.Delay(Pause, TimeProvider.System);
+        }
     }
 
     private async Task LookAsync()
@@ -48,7 +56,10 @@ internal sealed class WatchedHour : IAsyncDisposable
             var rows = await _ask();
             var state = Array.FindIndex(_whole, whole => whole.SequenceEqual(rows));
             Assert.True(state >= 0, "Half of something was seen:\n" + string.Join('\n', rows));
-            _seen.Add(state);
+            lock (_seen)
+            {
+                if (_seen.Count == 0 || _seen[^1] != state) _seen.Add(state);
+            }
         }
         finally
         {

@@ -153,7 +153,7 @@ public sealed class MySqlBroken(MySqlFixture tables) : TablesContract(tables), I
         Assert.Empty(await Tables.QueryAsync("SELECT hour FROM hours"));
     }
 
-    private static TestClock TestClockOf() => new();
+    private static TestClock TestClockOf() => new(Start);
 
     private CuttingProxy Proxy(CutsAtStatement cuts)
     {
