@@ -77,7 +77,7 @@ internal sealed class Bench : IAsyncDisposable
         return [.. _topic.Taken.Skip(before).Select(taken => taken.Body)];
     }
 
-    /// <summary>An instance of aggregate with these shapes; the later it is made, the later they were activated.</summary>
+    /// <summary>An instance of aggregate with these shapes, activated later than those of instances before it.</summary>
     public async Task<Aggregate.Function> AggregateAsync(byte[] shapes, Database? database = null)
     {
         var bucket = new FolderBucket(_folder.File($"shapes-{_aggregates.Count}"), TimeProvider.System);
@@ -121,7 +121,8 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<string[]> ShownAsync(DateTimeOffset? asOf = null)
     {
         var rows = Database.Reports.ShownAsync(ReportFilter.Everything with { AsOf = asOf }, Cancellation);
-        return await rows.Select(row => Row(row.Region, row.Temperature, row.NumberOfPoints)).ToArrayAsync(Cancellation);
+        return await rows.Select(row => Row(row.Region, row.Temperature, row.NumberOfPoints))
+            .ToArrayAsync(Cancellation);
     }
 
     /// <summary>The ledger: run, state, readings, and whether it is shown.</summary>

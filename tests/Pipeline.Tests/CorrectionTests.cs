@@ -66,7 +66,8 @@ public sealed class CorrectionTests
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
 
         await Bench.DeliverAsync(aggregate, await bench.FetchAsync("[]"u8.ToArray(), "nothing"));
-        await Bench.DeliverAsync(aggregate, await bench.FetchAsync("[1,{\"country\":\"Spain\"}]"u8.ToArray(), "useless"));
+        await Bench.DeliverAsync(
+            aggregate, await bench.FetchAsync("[1,{\"country\":\"Spain\"}]"u8.ToArray(), "useless"));
         await Bench.DeliverAsync(
             aggregate, await bench.FetchAsync("[1,"u8.ToArray(), "wrong", expected: HttpStatusCode.BadGateway));
 

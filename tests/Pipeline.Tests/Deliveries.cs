@@ -4,7 +4,8 @@ using Isotherm.Core.Failures;
 namespace Isotherm.Pipeline.Tests;
 
 /// <summary>
-/// Gives messages to many instances at once, in random order; one that is refused for now comes again, as from a broker.
+/// Gives messages to many instances at once, in random order; one that is refused for now comes again, as from a
+/// broker.
 /// </summary>
 internal sealed class Deliveries(IReadOnlyList<Aggregate.Function> aggregates, int seed)
 {

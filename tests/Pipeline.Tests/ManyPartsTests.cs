@@ -80,11 +80,13 @@ public sealed class ManyPartsTests
     private static string[] Report(byte[] answer)
     {
         var means = Truth.Means(answer);
+        string Text(string region) => means.TryGetValue(region, out var mean)
+            ? mean.Temperature.ToString("F6", CultureInfo.InvariantCulture) : "";
+
         return
         [
-            .. Truth.Regions.Order(StringComparer.Ordinal).Select(region => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{region}|02/19/2019 14:00:00|{(means.TryGetValue(region, out var m) ? $"{m.Temperature:F6}" : "")}|")),
+            .. Truth.Regions.Order(StringComparer.Ordinal)
+                .Select(region => $"{region}|02/19/2019 14:00:00|{Text(region)}|"),
         ];
     }
 }

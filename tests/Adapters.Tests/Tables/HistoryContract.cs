@@ -106,8 +106,9 @@ public abstract class HistoryContract(TablesFixture tables) : TablesContract(tab
             temperature?.ToString("F6", System.Globalization.CultureInfo.InvariantCulture) ?? "null";
 
         var rows = Tables.Reports.TemperaturesAsync(filter, Cancellation);
-        return await rows.Select(row =>
-            $"{row.Hour.Start:HH} {Text(row.Temperature)} {Text(row.Temperature3HoursBefore)}").ToArrayAsync(Cancellation);
+        return await rows
+            .Select(row => $"{row.Hour.Start:HH} {Text(row.Temperature)} {Text(row.Temperature3HoursBefore)}")
+            .ToArrayAsync(Cancellation);
     }
 
     private async Task<string[]> KnownAtAsync(DateTimeOffset moment, ReportFilter? filter = null)

@@ -10,9 +10,10 @@ namespace Isotherm.Functions.Tests.Fetch;
 /// <summary>An answer that is too large for one part becomes a run of several.</summary>
 public sealed class ManyParts : FetchTest
 {
-    /// <summary>Five readings; a careless cut would hit a bracket in a text, or lose the spelling of a number.</summary>
+    /// <summary>Five readings; a careless cut would hit a bracket in a text, or spell a number anew.</summary>
     private const string Long =
-        "\uFEFF [ {\"id\":\"],[\",\"lat\":45.50}, {\"country\":\"Fr\\u0061nce\"} ,\r\n{\"x\":[[{}]]},4 , {\"é\":1e0}] \n";
+        "\uFEFF [ {\"id\":\"],[\",\"lat\":45.50}, {\"country\":\"Fr\\u0061nce\"} ,\r\n"
+        + "{\"x\":[[{}]]},4 , {\"é\":1e0}] \n";
 
     private static readonly string[] Cut =
     [

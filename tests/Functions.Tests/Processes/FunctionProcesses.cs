@@ -129,7 +129,8 @@ public sealed class FunctionProcesses : IDisposable
 
         using var response = await _http.PostAsync(await fetch.AddressAsync(Cancellation), content: null, Cancellation);
 
-        Assert.Contains("\"parts\":20", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("\"parts\":20", body, StringComparison.Ordinal);
         var names = Directory.GetFiles(_folder.Path, "part-*.json", SearchOption.AllDirectories);
         Assert.InRange(names.Sum(name => new FileInfo(name).Length), 60_000_000, 70_000_000);
     }
