@@ -13,7 +13,7 @@ internal static class ReportRange
     private const string DayForm = "yyyy-MM-dd";
 
     /// <summary>What the options say; hours that they do not say are null.</summary>
-    public static Answer<ReportFilter> Filter(string? from, string? to, string? region)
+    public static Answer<ReportFilter> Filter(string? from, string? to, string? region, string? asOf)
     {
         if (!TryParse(from, 0, out var first)) return NoHour("--from", from);
         if (!TryParse(to, UsualHours - 1, out var last)) return NoHour("--to", to);
@@ -25,7 +25,10 @@ internal static class ReportRange
                 + string.Join(", ", Region.All.Select(known => $"{known.Code} ({known.Name})")) + ".";
         }
 
-        return new ReportFilter(first, last, found);
+        if (asOf is null) return new ReportFilter(first, last, found);
+        return UtcText.TryParse(asOf, out var moment)
+            ? new ReportFilter(first, last, found) { AsOf = moment }
+            : $"--as-of is '{asOf}': write a moment as 2019-02-19T14:02:10Z, in UTC unless it says otherwise.";
     }
 
     /// <summary>Sets the hours that were not asked for; null when the database shows none at all.</summary>
@@ -33,13 +36,13 @@ internal static class ReportRange
         ReportFilter wanted, IReports reports, TimeProvider clock, CancellationToken cancellation)
     {
         if (wanted.From is not null) return wanted;
-        var to = wanted.To ?? await LastShownAsync(reports, clock, cancellation);
+        var to = wanted.To ?? await LastShownAsync(wanted.AsOf, reports, clock, cancellation);
         return to is { } last ? wanted with { From = last.Plus(1 - UsualHours), To = last } : null;
     }
 
     /// <summary>The last hour shown: looks at the last day, then at ever longer times before.</summary>
     private static async Task<Hour?> LastShownAsync(
-        IReports reports, TimeProvider clock, CancellationToken cancellation)
+        DateTimeOffset? asOf, IReports reports, TimeProvider clock, CancellationToken cancellation)
     {
         var now = Hour.Containing(clock.GetUtcNow());
         var earliest = Hour.Containing(DateTimeOffset.UnixEpoch);
@@ -47,8 +50,8 @@ internal static class ReportRange
         {
             var isAll = now.Plus(-back) < earliest;
             Hour? last = null;
-            await foreach (var row in reports.ShownAsync(new(isAll ? null : now.Plus(-back), null, null), cancellation))
-                last = row.Hour;
+            var wanted = new ReportFilter(isAll ? null : now.Plus(-back), null, null) { AsOf = asOf };
+            await foreach (var row in reports.ShownAsync(wanted, cancellation)) last = row.Hour;
             if (last is not null || isAll) return last;
         }
     }

@@ -22,6 +22,9 @@ public sealed record FetchOptions(SensorApiOptions SensorApi, SlotLength SlotLen
     /// </summary>
     public static readonly TimeSpan Keeping = (3 * CloudStorageOptions.DefaultDeadline) + PubSubRetry.DefaultDeadline;
 
+    /// <summary>How large one part of a run may be.</summary>
+    public PartLimits PartLimits { get; init; } = PartLimits.Default;
+
     /// <summary>The work on one request is ended after this.</summary>
     public TimeSpan WorkTimeout => SensorApi.Deadline + Keeping;
 
@@ -34,7 +37,8 @@ public sealed record FetchOptions(SensorApiOptions SensorApi, SlotLength SlotLen
             Url = Url(settings),
             Key = Key(settings),
             Deadline = TimeSpan.FromSeconds(settings.Whole(DeadlineVariable, deadline, 1, MostDeadlineSeconds)),
-            MaxBytes = settings.Whole("SENSOR_API_MAX_BYTES", PartLimits.MaxBytes, 1, PartLimits.MaxBytes),
+            MaxBytes = settings.Whole(
+                "SENSOR_API_MAX_BYTES", SensorApiOptions.DefaultMaxBytes, 1, SensorApiOptions.MostMaxBytes),
             Tries = settings.Whole("SENSOR_API_TRIES", SensorApiOptions.DefaultTries, 1, 10),
         };
         var minutes = settings.Whole("SLOT_MINUTES", 60, 1, 60);

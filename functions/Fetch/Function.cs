@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Isotherm.Fetch;
 
 /// <summary>
-/// Imports one run: calls the sensor API once, keeps the bytes, commits them with a manifest and announces them. A run
-/// that is committed already is announced again and nothing is called.
+/// Imports one run: calls the sensor API once, keeps the bytes in one part or several, commits them with a manifest and
+/// announces each part. A run that is committed already is announced again and nothing is called.
 /// </summary>
 public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunction, IDisposable
 {
@@ -58,7 +58,7 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
                 return await RefuseAsync(start, attempt, trace, line, context.RequestAborted);
 
             manifest = await _runs.CommitAsync(ManifestOf(start, attempt), context.RequestAborted);
-            if (manifest.Parts[0].Stored == attempt.Stored) state = StateOf(attempt);
+            if (manifest.Parts[0].Stored == attempt.Stored[0]) state = StateOf(attempt);
         }
 
         line.Object = manifest.Parts[0].Stored.Name;
@@ -71,10 +71,12 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
 
     private async Task<Attempt> CallAsync(RunStart start, string? trace, CancellationToken cancellation)
     {
-        var name = RawObjectName.Of(start.Key, options.SlotLength, AttemptId.Parse(parts.NewId()), part: 0);
+        var id = AttemptId.Parse(parts.NewId());
+        var call = new SensorCall(_api, _mask, parts.RawBucket, options.PartLimits);
         try
         {
-            return await new SensorCall(_api, _mask, parts.RawBucket).MakeAsync(name, cancellation);
+            return await call.MakeAsync(
+                id, part => RawObjectName.Of(start.Key, options.SlotLength, id, part), cancellation);
         }
         catch (TransientException failure)
         {
@@ -107,9 +109,11 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
 
     private Manifest ManifestOf(RunStart start, Attempt attempt)
     {
-        var message = RunMessages.Body(start, parts.RawBucket.Name, attempt.Stored!, part: 0, parts: 1);
-        var part = new ManifestPart(attempt.Stored!, attempt.Read, message);
-        return new Manifest(start.Key, start.StartedAt, options.SensorApi.Source, [part]);
+        var named = attempt.Stored.Select((stored, part) => new ManifestPart(
+            stored,
+            attempt.Readings[part],
+            RunMessages.Body(start, parts.RawBucket.Name, stored, part, attempt.Stored.Count)));
+        return new Manifest(start.Key, start.StartedAt, options.SensorApi.Source, [.. named]);
     }
 
     private static string StateOf(Attempt attempt) => attempt.Usable == 0 ? FetchedRun.Empty : FetchedRun.Committed;

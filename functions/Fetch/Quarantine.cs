@@ -11,23 +11,22 @@ internal sealed class Quarantine(IBucket bucket, string source)
     public async Task<string> KeepAsync(RunStart start, Attempt attempt, CancellationToken cancellation)
     {
         var answer = attempt.Answer;
-        var name = QuarantineName.Of(start.Key.Run, attempt.Name.Attempt);
+        var name = QuarantineName.Of(start.Key.Run, attempt.Id);
         var record = new QuarantineRecord
         {
             Run = start.Key.Run.Value,
             Slot = start.Key.Slot.ToString(),
             Hour = start.Key.Slot.Hour.ToString(),
-            Attempt = attempt.Name.Attempt.Value,
+            Attempt = attempt.Id.Value,
             StartedAt = UtcText.ToMicroseconds(start.StartedAt),
             Source = source,
             Status = answer.Status,
             Reason = attempt.Refusal!,
             Offset = attempt.Offset,
             ReceivedBytes = answer.Received,
-            Object = attempt.Stored?.Name,
-            Generation = attempt.Stored?.Generation,
-            Body = attempt.Stored is null ? answer.Head : default(ReadOnlyMemory<byte>?),
-            BodyIsCut = attempt.Stored is null && answer.Received > answer.Head.Length,
+            Objects = attempt.Stored.Count == 0 ? null : [.. attempt.Stored.Select(ToDocument)],
+            Body = attempt.IsWhole ? default(ReadOnlyMemory<byte>?) : answer.Head,
+            BodyIsCut = !attempt.IsWhole && answer.Received > answer.Head.Length,
         };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(record, FetchJson.Default.QuarantineRecord);
 
@@ -35,4 +34,6 @@ internal sealed class Quarantine(IBucket bucket, string source)
         await bucket.CreateAsync(name, bytes, cancellation);
         return name;
     }
+
+    private static QuarantinedObject ToDocument(StoredObject stored) => new(stored.Name, stored.Generation);
 }

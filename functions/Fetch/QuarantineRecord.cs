@@ -27,12 +27,13 @@ internal sealed record QuarantineRecord
 
     public required long ReceivedBytes { get; init; }
 
-    /// <summary>The raw object that holds the body, when it is too long to stand here.</summary>
-    public string? Object { get; init; }
+    /// <summary>
+    /// The raw objects that hold the body, in order, when it is too long to stand here. The whole parts among them were
+    /// closed with a bracket, the next one opened with one; what stood between them is not kept.
+    /// </summary>
+    public IReadOnlyList<QuarantinedObject>? Objects { get; init; }
 
-    public long? Generation { get; init; }
-
-    /// <summary>The body, the API key in it masked, as base64.</summary>
+    /// <summary>The head of the body, the API key in it masked, as base64.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
     /// <summary>Whether more was received than stands here.</summary>

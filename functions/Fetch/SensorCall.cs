@@ -2,59 +2,68 @@ using Isotherm.Adapters.SensorApi;
 using Isotherm.Core.Failures;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Readings;
+using Isotherm.Core.Runs;
 
 namespace Isotherm.Fetch;
 
 /// <summary>
-/// Calls the API; the bytes of its body go into the raw object while the readings reader looks whether they are one
-/// complete document. A bad body is received to its end too: it cannot be asked for again.
+/// Calls the API; the bytes of its body go into raw objects, part by part, while the readings reader looks whether they
+/// are one complete document and says where it may be cut. A bad body is received to its end too: it cannot be asked
+/// for again.
 /// </summary>
-internal sealed class SensorCall(SensorApiClient api, KeyMask mask, IBucket bucket)
+internal sealed class SensorCall(SensorApiClient api, KeyMask mask, IBucket bucket, PartLimits limits)
 {
+    /// <param name="id">New for every call.</param>
+    /// <param name="name">The raw object of a part of this attempt, by its number.</param>
+    /// <param name="cancellation">The caller's.</param>
     /// <exception cref="TransientException">There was no answer, or the bucket cannot be reached.</exception>
-    public async Task<Attempt> MakeAsync(RawObjectName name, CancellationToken cancellation)
+    public async Task<Attempt> MakeAsync(
+        AttemptId id, Func<int, RawObjectName> name, CancellationToken cancellation)
     {
-        await using var writer = await bucket.CreateAsync(name.ToString(), cancellation);
+        await using var writer = new PartsWriter(bucket, name);
+        await writer.OpenAsync(cancellation);
+        var cutter = new PartCutter(limits);
         var counter = new ReadingCounter();
-        var reader = new ReadingsReader(ReadingsForm.Array, ReadingRules.Default, counter);
+        var reader = new ReadingsReader(ReadingsForm.Array, ReadingRules.Default, counter, cutter.Take);
         var isReadable = true;
-        long written = 0;
-        Crc32C crc = default;
+        long received = 0;
         var answer = await api.GetAsync(
             async bytes =>
             {
-                await writer.WriteAsync(bytes, cancellation);
-                written += bytes.Length;
-                crc.Append(bytes.Span);
+                received += bytes.Length;
+                cutter.Append(bytes.Span);
                 isReadable = isReadable && reader.Feed(bytes.Span);
+                if (!isReadable) cutter.GiveUp();
+                await writer.WriteAsync(cutter.Pieces(), cancellation);
                 return true;
             },
             cancellation);
         var document = reader.Complete();
-        var refusal = answer.Refusal ?? Refusal(answer, document);
-        var isTooLong = refusal is not null && written > SensorApiAnswer.MaxHead && !answer.HoldsKey;
-        var stored = refusal is null || isTooLong
-            ? await CommitAsync(writer, name, written, crc.ToBase64(), cancellation) : null;
-        var offset = answer.Refusal is null ? document.Unreadable?.Offset : written > 0 ? answer.Received : null;
-        return new Attempt(name, answer, document.Read, counter.UsableCount, refusal, offset, stored);
+        var refusal = answer.Refusal ?? Refusal(answer, document, cutter.TooLong);
+        if (refusal is not null) cutter.GiveUp();
+        var isLong = received > SensorApiAnswer.MaxHead || writer.Stored.Count > 0;
+        var isKept = refusal is null || (isLong && !answer.HoldsKey);
+        if (isKept)
+        {
+            await writer.WriteAsync(cutter.Complete(), cancellation);
+            await writer.CommitAsync(cancellation);
+        }
+
+        var offset = answer.Refusal is not null
+            ? received > 0 ? answer.Received : default(long?) : cutter.TooLong ?? document.Unreadable?.Offset;
+        return new Attempt(
+            id, answer, counter.UsableCount, refusal, offset, writer.Stored, isKept, cutter.Readings);
     }
 
-    private string? Refusal(SensorApiAnswer answer, ReadingsResult document)
+    private string? Refusal(SensorApiAnswer answer, ReadingsResult document, long? tooLong)
     {
-        if (document.Unreadable is { } fault)
-            return mask.Hide($"The sensor API's answer ({answer.Status}) cannot be read: {fault}");
-        return document.Read > PartLimits.MaxReadings
-            ? $"The sensor API's answer has {document.Read} readings; {PartLimits.MaxReadings} is the limit." : null;
-    }
+        if (tooLong is { } offset)
+        {
+            return $"The sensor API's answer ({answer.Status}) has a reading, after byte {offset}, that no part of "
+                + $"{limits.Bytes} bytes can hold.";
+        }
 
-    private async Task<StoredObject> CommitAsync(
-        IObjectWriter writer, RawObjectName name, long size, string crc, CancellationToken cancellation)
-    {
-        var result = await writer.CommitAsync(cancellation);
-
-        // The name is new with every attempt, so what stands there already is our own write whose answer was lost.
-        var stored = result.Written ?? await bucket.FindAsync(name.ToString(), cancellation);
-        return stored is not null && stored.Size == size && stored.Crc32C == crc
-            ? stored : throw new TransientException($"The bucket does not hold {name} as it was sent.");
+        return document.Unreadable is { } fault
+            ? mask.Hide($"The sensor API's answer ({answer.Status}) cannot be read: {fault}") : null;
     }
 }

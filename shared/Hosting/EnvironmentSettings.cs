@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Isotherm.Hosting;
 
@@ -34,12 +35,13 @@ public sealed class EnvironmentSettings(Func<string, string?> variable)
     public bool IsSet(string name) => Find(name) is not null;
 
     /// <summary>A whole number within bounds, or <paramref name="otherwise"/> when it is not set.</summary>
-    public int Whole(string name, int otherwise, int least, int most)
+    public T Whole<T>(string name, T otherwise, T least, T most)
+        where T : IBinaryInteger<T>
     {
         if (Find(name) is not { } text) return otherwise;
-        var good = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        var good = T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most;
-        if (good) return number;
+        if (good) return number!;
         Refuse(name, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}."));
         return otherwise;
     }

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Isotherm.Pipeline.Tests;
 
-/// <summary>A sensor API that always answers the same bytes.</summary>
+/// <summary>A sensor API that answers the bytes it was given.</summary>
 internal sealed class FixedSensorApi : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
     private FixedSensorApi(WebApplication application) => _application = application;
+
+    /// <summary>What the next call gets.</summary>
+    public byte[] Answer { get; set; } = [];
 
     public Uri Url => new(new Uri(_application.Urls.Single()), "/sensor/temperatures");
 
@@ -19,13 +22,14 @@ internal sealed class FixedSensorApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var application = builder.Build();
+        var api = new FixedSensorApi(application) { Answer = answer };
         application.Run(async context =>
         {
             context.Response.ContentType = "application/json";
-            await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+            await context.Response.Body.WriteAsync(api.Answer, context.RequestAborted);
         });
         await application.StartAsync(TestContext.Current.CancellationToken);
-        return new FixedSensorApi(application);
+        return api;
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();

@@ -29,8 +29,16 @@ internal sealed class Oracle
 
     public IEnumerable<string> Regions => _rectangles.Select(rectangle => rectangle.Name);
 
-    /// <summary>Mean, rounded half to even to 6 decimals, and number of points of each region that has one.</summary>
-    public Dictionary<string, (decimal Temperature, int Points)> Means(byte[] answer)
+    /// <summary>
+    /// Mean, rounded half to even to 6 decimals, and number of points of each region that has one, over all answers: an
+    /// id counts once in each.
+    /// </summary>
+    public Dictionary<string, (decimal Temperature, int Points)> Means(params byte[][] answers) =>
+        answers.SelectMany(Points).GroupBy(point => point.Region).ToDictionary(
+            group => group.Key,
+            group => (decimal.Round(group.Average(point => point.Temperature), 6), group.Count()));
+
+    private (string Region, decimal Temperature)[] Points(byte[] answer)
     {
         using var document = JsonDocument.Parse(answer);
         var lastOfId = new Dictionary<string, (string Region, decimal Temperature)>();
@@ -45,9 +53,7 @@ internal sealed class Oracle
                 (region.Name ?? "", reading.GetProperty("temperature").GetDecimal());
         }
 
-        return lastOfId.Values.Where(point => point.Region.Length > 0).GroupBy(point => point.Region).ToDictionary(
-            group => group.Key,
-            group => (decimal.Round(group.Average(point => point.Temperature), 6), group.Count()));
+        return [.. lastOfId.Values.Where(point => point.Region.Length > 0)];
     }
 
     private static IEnumerable<double> Numbers(JsonElement coordinates) =>

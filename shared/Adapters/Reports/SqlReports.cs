@@ -31,8 +31,8 @@ internal abstract class SqlReports(SqlDialect dialect)
     {
         await using var session = await SqlSession.ReadAsync(dialect, cancellation);
         var span = (await session.QueryAsync(
-            "SELECT MIN(hour), MAX(hour) FROM region_temperature",
-            [],
+            $"SELECT MIN(hour), MAX(hour) FROM {Source(filter)}",
+            Values(ReportFilter.Everything with { AsOf = filter.AsOf }),
             row => row.IsDBNull(0) ? ((Hour, Hour)?)null : (SqlText.ReadHour(row, 0), SqlText.ReadHour(row, 1)),
             cancellation))[0];
         if (span is not { } all) yield break;
@@ -50,16 +50,6 @@ internal abstract class SqlReports(SqlDialect dialect)
     {
         await using var session = await SqlSession.ReadAsync(dialect, cancellation);
         await foreach (var row in RowsAsync(session, filter, cancellation)) yield return row;
-    }
-
-    public async IAsyncEnumerable<ShownTemperature> KnownAtAsync(
-        DateTimeOffset moment, ReportFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await using var session = await SqlSession.ReadAsync(dialect, cancellation);
-        var sql = $"SELECT Hour, Region, Temperature, NumberOfPoints FROM ({_knownAt}) AS known{Where(filter)}"
-            + " ORDER BY Hour, Region";
-        SqlParameterValue[] values = [.. Values(filter), Of("@known_at", moment)];
-        await foreach (var row in session.StreamAsync(sql, values, ReadShown, cancellation)) yield return row;
     }
 
     public async IAsyncEnumerable<MissingHour> MissingHoursAsync(
@@ -86,7 +76,7 @@ internal abstract class SqlReports(SqlDialect dialect)
             FROM runs{Where(filter with { Region = null })}
             ORDER BY started_at DESC, slot DESC, run DESC
             """;
-        var values = Values(filter with { Region = null });
+        var values = Values(filter with { Region = null, AsOf = null });
         await using var session = await SqlSession.ReadAsync(dialect, cancellation);
         await foreach (var row in session.StreamAsync(sql, values, ReadRun, cancellation)) yield return row;
     }
@@ -114,12 +104,17 @@ internal abstract class SqlReports(SqlDialect dialect)
         .. filter.From is null ? [] : (SqlParameterValue[])[Of("@from", filter.From)],
         .. filter.To is null ? [] : (SqlParameterValue[])[Of("@to", filter.To)],
         .. filter.Region is null ? [] : (SqlParameterValue[])[Of("@region", filter.Region.Name)],
+        .. filter.AsOf is null ? [] : (SqlParameterValue[])[Of("@known_at", filter.AsOf.Value)],
     ];
 
-    private static IAsyncEnumerable<ShownTemperature> RowsAsync(
+    /// <summary>The table, or what it showed at an earlier moment.</summary>
+    private string Source(ReportFilter filter) =>
+        filter.AsOf is null ? "region_temperature" : $"({_knownAt}) AS known";
+
+    private IAsyncEnumerable<ShownTemperature> RowsAsync(
         SqlSession session, ReportFilter filter, CancellationToken cancellation) =>
         session.StreamAsync(
-            $"SELECT hour, region, temperature, numberOfPoints FROM region_temperature{Where(filter)}"
+            $"SELECT hour, region, temperature, numberOfPoints FROM {Source(filter)}{Where(filter)}"
             + " ORDER BY hour, region",
             Values(filter),
             ReadShown,

@@ -7,7 +7,14 @@ public sealed record SensorApiOptions
 {
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(120);
 
-    public const long DefaultMaxBytes = PartLimits.MaxBytes;
+    /// <summary>Sixteen parts of full size.</summary>
+    public const long DefaultMaxBytes = 16L * PartLimits.MaxBytes;
+
+    /// <summary>
+    /// The most that may be asked for, 16 GiB: no deadline lets more through, and a manifest of such parts is still a
+    /// small object.
+    /// </summary>
+    public const long MostMaxBytes = 256L * PartLimits.MaxBytes;
 
     public const int DefaultTries = 3;
 

@@ -11,11 +11,11 @@ internal sealed class DocumentParser
     private readonly ReadingsForm _form;
     private Phase _phase;
 
-    public DocumentParser(ReadingsForm form, ReadingRules rules, IReadingSink sink)
+    public DocumentParser(ReadingsForm form, ReadingRules rules, IReadingSink sink, ReadingBounds? bounds)
     {
         _form = form;
         _elements = new ElementReader(rules, sink);
-        _tokens = new TokenReader(_elements);
+        _tokens = new TokenReader(_elements, bounds);
     }
 
     private enum Phase

@@ -9,10 +9,11 @@ namespace Isotherm.Core.Readings;
 /// <remarks>
 /// The document is unreadable at the first of: a byte that begins no well-formed UTF-8 sequence, a byte that JSON or
 /// the form does not allow there, the bracket that goes deeper than <see cref="MaxDepth"/>, the end of the token before
-/// one that is too long, the end of the document. Elements before it have then been handed to the sink. An exception of
-/// the sink passes through and ends the use of the reader.
+/// one that is too long, the end of the document. Elements before it have then been handed to the sink, and their
+/// bounds told. An exception of either passes through and ends the use of the reader.
 /// </remarks>
-public sealed class ReadingsReader(ReadingsForm form, ReadingRules rules, IReadingSink sink)
+public sealed class ReadingsReader(
+    ReadingsForm form, ReadingRules rules, IReadingSink sink, ReadingBounds? bounds = null)
 {
     /// <summary>Arrays and objects may be nested this deep, the outermost array included.</summary>
     public const int MaxDepth = 64;
@@ -21,7 +22,7 @@ public sealed class ReadingsReader(ReadingsForm form, ReadingRules rules, IReadi
     public const int MaxTokenBytes = 16 * 1024 * 1024;
 
     private readonly Utf8Gate _gate = new();
-    private readonly TokenWindow _window = new(new DocumentParser(form, rules, sink));
+    private readonly TokenWindow _window = new(new DocumentParser(form, rules, sink, bounds));
     private ReadingsResult? _result;
 
     /// <summary>

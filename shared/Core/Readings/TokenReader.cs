@@ -6,13 +6,14 @@ namespace Isotherm.Core.Readings;
 /// Reads the tokens of one JSON text after the other (the array, or a line each) from windows that continue each other,
 /// passes those of elements on, and knows at which byte a fault lies.
 /// </summary>
-internal sealed class TokenReader(ElementReader elements)
+internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
 {
     // One level more than allowed, so that the bracket that goes too deep is met as a token, at its offset.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = ReadingsReader.MaxDepth + 1 };
 
     private JsonReaderState _state = new(Options);
     private int _elementDepth;
+    private long _elementBegin;
     private long _lines;
     private long _lineStart;
 
@@ -73,8 +74,17 @@ internal sealed class TokenReader(ElementReader elements)
         var depth = json.CurrentDepth;
         if (depth >= ReadingsReader.MaxDepth && json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
             Fault = new UnreadableDocument(position + json.TokenStartIndex, UnreadableReasons.TooDeep);
-        else if (depth >= _elementDepth) Ended = elements.Take(ref json, depth - _elementDepth) && _elementDepth == 0;
+        else if (depth >= _elementDepth) TakeOfElement(ref json, depth - _elementDepth, position);
         else Ended = json.TokenType == JsonTokenType.EndArray;
+    }
+
+    private void TakeOfElement(ref Utf8JsonReader json, int depth, long position)
+    {
+        var isFirst = depth == 0 && json.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray);
+        if (isFirst) _elementBegin = position + json.TokenStartIndex;
+        if (!elements.Take(ref json, depth)) return;
+        Ended = _elementDepth == 0;
+        bounds?.Invoke(_elementBegin, TokenEnd);
     }
 
     /// <summary>

@@ -22,16 +22,14 @@ public interface IReports
     /// <summary>The rows of <c>region_temperature</c> as they are, by hour, then name (ordinal).</summary>
     IAsyncEnumerable<ShownTemperature> ShownAsync(ReportFilter filter, CancellationToken cancellation);
 
-    /// <summary>The rows as they were shown at a moment, in the same order.</summary>
-    IAsyncEnumerable<ShownTemperature> KnownAtAsync(
-        DateTimeOffset moment, ReportFilter filter, CancellationToken cancellation);
-
     /// <summary>
     /// Each hour that shows no row, and why, in order: from the first hour in the ledger to
     /// <paramref name="until"/>, or else to the last hour in the ledger or the hour before now, whichever is later.
     /// </summary>
     IAsyncEnumerable<MissingHour> MissingHoursAsync(Hour? until, CancellationToken cancellation);
 
-    /// <summary>The runs in the ledger, the last started first; the filter's region plays no part.</summary>
+    /// <summary>
+    /// The runs in the ledger, the last started first; the filter's region and moment play no part.
+    /// </summary>
     IAsyncEnumerable<LedgerRun> RunsAsync(ReportFilter filter, CancellationToken cancellation);
 }

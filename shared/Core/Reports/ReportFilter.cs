@@ -10,4 +10,7 @@ namespace Isotherm.Core.Reports;
 public sealed record ReportFilter(Hour? From, Hour? To, Region? Region)
 {
     public static ReportFilter Everything { get; } = new(null, null, null);
+
+    /// <summary>The moment whose view is wanted: what was shown then, corrected since or not; null: now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

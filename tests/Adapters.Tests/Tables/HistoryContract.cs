@@ -64,6 +64,28 @@ public abstract class HistoryContract(TablesFixture tables) : TablesContract(tab
     }
 
     [Fact]
+    public async Task The_report_of_a_moment_is_dense_between_the_hours_that_were_shown_then()
+    {
+        var correction = Both("53", 1_000_000_000, 1);
+        await RecordAsync(Good, Good.In("2019-02-19T17:00:00Z", "a"));
+        var before = Tables.Clock.GetUtcNow();
+        Tables.Clock.Advance(TimeSpan.FromMinutes(1));
+        await RecordAsync(
+            Good.In(Two, "b", 10) with { Aggregate = correction }, Good.In("2019-02-19T19:00:00Z", "a"));
+        var bretagne = ReportFilter.Everything with { Region = Region.Find("53") };
+
+        Assert.Empty(await ReportAsync(bretagne with { AsOf = Start.AddYears(-1) }));
+        Assert.Equal(
+            ["14 10.500000 null", "15 null null", "16 null null", "17 10.500000 10.500000"],
+            await ReportAsync(bretagne with { AsOf = before }));
+        Assert.Equal(
+            ["17 10.500000 1.000000", "18 null null", "19 10.500000 null"],
+            await ReportAsync(bretagne with { From = Hour("2019-02-19T17:00:00Z"), AsOf = Tables.Clock.GetUtcNow() }));
+        Assert.Equal(
+            await ReportAsync(bretagne), await ReportAsync(bretagne with { AsOf = Tables.Clock.GetUtcNow() }));
+    }
+
+    [Fact]
     public async Task A_clock_that_runs_behind_never_puts_a_changeover_before_the_one_it_follows()
     {
         await RecordAsync(Good);
@@ -78,9 +100,21 @@ public abstract class HistoryContract(TablesFixture tables) : TablesContract(tab
         Assert.Single(await KnownAtAsync(Tables.Clock.GetUtcNow()));
     }
 
+    private async Task<string[]> ReportAsync(ReportFilter filter)
+    {
+        static string Text(decimal? temperature) =>
+            temperature?.ToString("F6", System.Globalization.CultureInfo.InvariantCulture) ?? "null";
+
+        var rows = Tables.Reports.TemperaturesAsync(filter, Cancellation);
+        return await rows
+            .Select(row => $"{row.Hour.Start:HH} {Text(row.Temperature)} {Text(row.Temperature3HoursBefore)}")
+            .ToArrayAsync(Cancellation);
+    }
+
     private async Task<string[]> KnownAtAsync(DateTimeOffset moment, ReportFilter? filter = null)
     {
-        var rows = Tables.Reports.KnownAtAsync(moment, filter ?? ReportFilter.Everything, Cancellation);
+        var rows = Tables.Reports.ShownAsync(
+            (filter ?? ReportFilter.Everything) with { AsOf = moment }, Cancellation);
         return await rows.Select(row => $"{row.Region} {row.Temperature} {row.NumberOfPoints}")
             .ToArrayAsync(Cancellation);
     }

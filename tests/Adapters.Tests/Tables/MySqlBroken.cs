@@ -2,6 +2,7 @@ using System.Data.Common;
 using Isotherm.Adapters.Tables;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Tables;
+using Isotherm.Testing;
 using Isotherm.Testing.Tables;
 using MySqlConnector;
 using static Isotherm.Testing.Tables.PartEntries;
@@ -24,12 +25,13 @@ public sealed class MySqlBroken(MySqlFixture tables) : TablesContract(tables), I
     [InlineData("INSERT INTO hours", true)]
     public async Task A_connection_cut_at_a_statement_once_or_twice_records_the_part_once(string statement, bool after)
     {
-        await using var proxy = Proxy(statement, after, cuts: 2);
+        var cuts = new CutsAtStatement(statement, after ? FaultMoment.After : FaultMoment.Before, cuts: 2);
+        await using var proxy = Proxy(cuts);
 
         var outcome = await Through(proxy).Recorder.RecordPartAsync(Good, Cancellation);
 
         var wasCommitted = statement == Commit && after;
-        Assert.True(proxy.CutsLeft <= 0, "It was cut less than twice.");
+        Assert.True(cuts.Left <= 0, "It was cut less than twice.");
         Assert.Equal(wasCommitted ? RecordOutcome.AlreadyRecorded : RecordOutcome.Recorded, outcome);
         Assert.Equal([Shown], await Tables.ShownAsync());
         Assert.Equal(["1"], await Tables.QueryAsync("SELECT COUNT(*) FROM hour_history"));
@@ -39,12 +41,13 @@ public sealed class MySqlBroken(MySqlFixture tables) : TablesContract(tables), I
     [Fact]
     public async Task A_connection_that_is_cut_every_time_ends_in_a_transient_failure_and_changes_nothing()
     {
-        await using var proxy = Proxy(Commit, after: false, cuts: 1_000);
+        var cuts = new CutsAtStatement(Commit, FaultMoment.Before, cuts: 1_000);
+        await using var proxy = Proxy(cuts);
 
         await Assert.ThrowsAsync<TransientException>(
             () => Through(proxy).Recorder.RecordPartAsync(Good, Cancellation));
 
-        Assert.Equal(994, proxy.CutsLeft);
+        Assert.Equal(994, cuts.Left);
         Assert.Empty(await TableDump.HistoryAsync(Tables));
     }
 
@@ -52,7 +55,7 @@ public sealed class MySqlBroken(MySqlFixture tables) : TablesContract(tables), I
     public async Task A_method_switch_whose_commit_is_cut_is_done_once()
     {
         await RecordAsync(Good);
-        await using var proxy = Proxy(Commit, after: true, cuts: 1);
+        await using var proxy = Proxy(new CutsAtStatement(Commit, FaultMoment.After, cuts: 1));
 
         await Through(proxy).MethodSwitch.SwitchAsync(Core.Regions.Method.Polygon, null, Cancellation);
 
@@ -114,7 +117,7 @@ public sealed class MySqlBroken(MySqlFixture tables) : TablesContract(tables), I
     [Fact]
     public async Task No_server_at_all_is_a_transient_failure_that_shows_no_password()
     {
-        var nobody = new CuttingProxy("127.0.0.1", 1, "", after: false, cuts: 0);
+        var nobody = new CuttingProxy("127.0.0.1", 1, _ => null);
         var port = nobody.Port;
         await nobody.DisposeAsync();
         var database = Databases.Open(
@@ -150,12 +153,12 @@ public sealed class MySqlBroken(MySqlFixture tables) : TablesContract(tables), I
         Assert.Empty(await Tables.QueryAsync("SELECT hour FROM hours"));
     }
 
-    private static TestClock TestClockOf() => new();
+    private static TestClock TestClockOf() => new(Start);
 
-    private CuttingProxy Proxy(string statement, bool after, int cuts)
+    private CuttingProxy Proxy(CutsAtStatement cuts)
     {
         var server = new MySqlConnectionStringBuilder(_mysql.Server.ConnectionString);
-        return new CuttingProxy(server.Server, (int)server.Port, statement, after, cuts);
+        return new CuttingProxy(server.Server, (int)server.Port, cuts.Decide);
     }
 
     /// <summary>Without encryption, so that the proxy can read along.</summary>

@@ -3,6 +3,8 @@ using System.Globalization;
 using Isotherm.Adapters.Tables;
 using Isotherm.Core.Reports;
 using Isotherm.Core.Tables;
+using Isotherm.Testing;
+using Isotherm.Testing.Tables;
 
 namespace Isotherm.Adapters.Tests.Tables;
 
@@ -17,7 +19,7 @@ public abstract class TablesFixture : IAsyncLifetime
 
     private Database? _database;
 
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; } = new(PartEntries.Start.AddSeconds(10));
 
     public Database Database => _database ?? throw new InvalidOperationException("There is no database.");
 

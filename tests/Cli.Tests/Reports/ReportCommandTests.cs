@@ -31,6 +31,20 @@ public sealed class ReportCommandTests(PlayedDemo played) : IClassFixture<Played
         Assert.Equal(rows, (await LinesAsync(["--format", "csv", .. options.Split(' ')])).Length - 1);
 
     [Fact]
+    public async Task As_of_now_is_the_report_and_as_of_a_moment_before_everything_is_empty()
+    {
+        foreach (var format in new[] { "csv", "json", "table" })
+        {
+            var now = await played.Shell.RunAsync("report", "--format", format, "--as-of", "2100-01-01T00:00:00Z");
+            var before = await played.Shell.RunAsync("report", "--format", format, "--as-of", "2000-01-01T00:00:00Z");
+
+            Assert.Equal((await played.Shell.RunAsync("report", "--format", format)).Succeeded(), now.Succeeded());
+            Assert.Equal("isotherm: warning: The database showed no hour at that moment.\n", before.Error);
+            Assert.DoesNotContain("Corse", before.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Three_hours_before_is_the_temperature_of_that_hour()
     {
         string[] region = ["--format", "csv", "--region", "11"];
@@ -90,6 +104,7 @@ public sealed class ReportCommandTests(PlayedDemo played) : IClassFixture<Played
     [InlineData("--from 2019-02-20 --to 2019-02-19", "--from 2019-02-20 lies after --to 2019-02-19: ")]
     [InlineData("--from yesterday", "--from is 'yesterday': write an hour as 2019-02-19T14 or a day as 2019-02-19")]
     [InlineData("--to 2019-02-30", "--to is '2019-02-30': write an hour as")]
+    [InlineData("--as-of noon", "--as-of is 'noon': write a moment as 2019-02-19T14:02:10Z")]
     public async Task A_wrong_question_is_explained(string options, string message)
     {
         var finished = await played.Shell.RunAsync(["report", .. options.Split(' ')]);

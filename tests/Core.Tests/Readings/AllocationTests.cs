@@ -25,7 +25,8 @@ public sealed class AllocationTests
         var text = string.Join(separator, elements);
         var block = Encoding.UTF8.GetBytes(string.Join(separator, Enumerable.Repeat(text, 50)));
         var sink = new CountingSink();
-        var reader = new ReadingsReader(form, ReadingRules.Default, sink);
+        var bytes = 0L;
+        var reader = new ReadingsReader(form, ReadingRules.Default, sink, (begin, end) => bytes += end - begin);
         if (form == ReadingsForm.Array) reader.Feed("["u8);
         var next = Encoding.UTF8.GetBytes(separator);
         Feed(reader, block, next, piece, 20);
@@ -34,6 +35,7 @@ public sealed class AllocationTests
         var least = Enumerable.Range(0, 5).Min(_ => Allocated(() => Feed(reader, block, next, piece, 20)));
         Assert.Equal(0, least);
         Assert.Equal(6 * 20 * 50 * elements.Length, sink.Count, 1.0);
+        Assert.True(bytes > sink.Count, "No bounds were told.");
     }
 
     private static long Allocated(Action work)

@@ -29,8 +29,27 @@ public sealed class SplittingTests
         {
             var sink = new RecordingSink();
             Assert.Equal(expected, Read(bytes, sink, ReadingsForm.Array, piece));
-            Assert.Equal(whole, sink.Text);
+            Assert.StartsWith(sink.Text + "\n", whole, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(ReadingsForm.Array)]
+    [InlineData(ReadingsForm.ArrayOrLines)]
+    public void The_bounds_of_each_element_enclose_its_bytes_and_no_more(ReadingsForm form)
+    {
+        var lines = string.Join('\n', "\uFEFF", Good, " 1.5e3 ", "", "[[{}],1]\t", "null\r", "\"é\"");
+        var bytes = Encoding.UTF8.GetBytes(form == ReadingsForm.Array ? Nasty : lines);
+        var texts = new List<string>();
+        var reader = new ReadingsReader(form, ReadingRules.Default, new RecordingSink(), (begin, end) =>
+            texts.Add(Encoding.UTF8.GetString(bytes[(int)begin..(int)end])));
+        reader.Feed(bytes);
+        Assert.Null(reader.Complete().Unreadable);
+
+        var expected = form == ReadingsForm.Array
+            ? System.Text.Json.JsonDocument.Parse(Nasty[1..]).RootElement.EnumerateArray().Select(e => e.GetRawText())
+            : [Good, "1.5e3", "[[{}],1]", "null", "\"é\""];
+        Assert.Equal(expected, texts);
     }
 
     [Fact]
@@ -96,7 +115,8 @@ public sealed class SplittingTests
         byte[] bytes, int[] pieces, ReadingsForm form = ReadingsForm.Array)
     {
         var sink = new RecordingSink();
-        var reader = new ReadingsReader(form, ReadingRules.Default, sink);
+        var bounds = new List<(long, long)>();
+        var reader = new ReadingsReader(form, ReadingRules.Default, sink, (begin, end) => bounds.Add((begin, end)));
         var rest = bytes.AsSpan();
         for (var i = 0; !rest.IsEmpty; i++)
         {
@@ -104,6 +124,6 @@ public sealed class SplittingTests
             if (!reader.Feed(rest[..piece])) break;
             rest = rest[piece..];
         }
-        return (reader.Complete(), sink.Text);
+        return (reader.Complete(), sink.Text + "\n" + string.Join(' ', bounds));
     }
 }

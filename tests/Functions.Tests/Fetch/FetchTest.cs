@@ -110,6 +110,12 @@ public abstract class FetchTest : IAsyncDisposable
         return JsonDocument.Parse(await ReadAsync(name)).RootElement;
     }
 
+    /// <summary>The raw objects that a record in quarantine names.</summary>
+    protected static string[] Objects(JsonElement record) =>
+    [
+        .. record.GetProperty("objects").EnumerateArray().Select(named => named.GetProperty("object").GetString()!),
+    ];
+
     protected IReadOnlyList<RunMessage> Messages() =>
         [.. Topic.Taken.Select(taken => MessageCodec.Read(Encoding.UTF8.GetBytes(taken.Body)))];
 

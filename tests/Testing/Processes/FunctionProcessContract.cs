@@ -134,6 +134,26 @@ public abstract class FunctionProcessContract(FunctionBuild build) : IAsyncDispo
     }
 
     [Fact]
+    public async Task Fetch_cuts_an_answer_of_twice_its_memory_into_twenty_parts()
+    {
+        const int parts = 20;
+        const string heap = "0x2000000"; // 32 MiB
+        const string head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[";
+        var block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("123    ,", PartLimits.MaxReadings / 20)));
+        var blocks = Enumerable.Repeat(block, (20 * parts) - 1);
+        byte[][] answer = [Encoding.ASCII.GetBytes(head), .. blocks, [.. block[..^1], (byte)']']];
+        await using var api = RudeServer.Start(new RudeAnswer(answer));
+        await using var fetch = StartFetch(api.Url, ("DOTNET_GCHeapHardLimit", heap));
+
+        using var response = await _http.PostAsync(await fetch.AddressAsync(Cancellation), content: null, Cancellation);
+
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Contains("\"parts\":20", body, StringComparison.Ordinal);
+        var names = Directory.GetFiles(_folder.Path, "part-*.json", SearchOption.AllDirectories);
+        Assert.InRange(names.Sum(name => new FileInfo(name).Length), 60_000_000, 70_000_000);
+    }
+
+    [Fact]
     public async Task Asked_to_stop_while_the_API_hangs_fetch_answers_503_and_ends_with_0()
     {
         await using var api = RudeServer.Start(new RudeAnswer([], RudeEnding.Hold));

@@ -1,36 +1,29 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
-namespace Isotherm.Adapters.Tests.Tables;
+namespace Isotherm.Testing.Tables;
 
 /// <summary>
 /// Stands between a client and MySQL on loopback and cuts the connection at a statement: before the server sees it, or
 /// after it answered and before the client knows.
 /// </summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+public sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly string _host;
     private readonly int _port;
-    private readonly byte[] _statement;
-    private readonly bool _after;
+    private readonly CutPlan _plan;
     private readonly Task _accepting;
-    private int _cuts;
 
-    public CuttingProxy(string host, int port, string statement, bool after, int cuts)
+    public CuttingProxy(string host, int port, CutPlan plan)
     {
-        (_host, _port, _after, _cuts) = (host, port, after, cuts);
-        _statement = Encoding.ASCII.GetBytes(statement);
+        (_host, _port, _plan) = (host, port, plan);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-    /// <summary>How many cuts are still to come.</summary>
-    public int CutsLeft => Volatile.Read(ref _cuts);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,21 +70,14 @@ internal sealed class CuttingProxy : IAsyncDisposable
         var buffer = new byte[65_536];
         while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var read)
         {
-            var cut = Holds(buffer.AsSpan(0, read)) && Interlocked.Decrement(ref _cuts) >= 0;
-            if (cut && !_after) return;
-            if (cut) answers.Swallow();
+            var cut = _plan(buffer.AsSpan(0, read));
+            if (cut == FaultMoment.Before) return;
+            if (cut == FaultMoment.After) answers.Swallow();
             await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
-            if (!cut) continue;
+            if (cut is null) continue;
             await answers.Swallowed;
             return;
         }
-    }
-
-    /// <summary>Not as the beginning of a longer word: READ COMMITTED is no commit.</summary>
-    private bool Holds(ReadOnlySpan<byte> sent)
-    {
-        var end = sent.IndexOf(_statement) + _statement.Length;
-        return end >= _statement.Length && (end == sent.Length || !char.IsAsciiLetter((char)sent[end]));
     }
 
     private sealed class Answers(NetworkStream from, NetworkStream to)
