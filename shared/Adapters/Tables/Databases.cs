@@ -38,7 +38,8 @@ public static class Databases
             new SqlTables(dialect, clock),
             new SqliteReports(dialect),
             new Migrator(dialect, clock),
-            clock);
+            clock,
+            dialect);
     }
 
     private static Database? OpenMySql(string location, TimeProvider clock, out string? refusal)
@@ -60,7 +61,8 @@ public static class Databases
             new SqlTables(dialect, clock),
             new MySqlReports(dialect),
             new Migrator(dialect, clock),
-            clock);
+            clock,
+            dialect);
     }
 
     /// <summary>Null when it cannot be read: the parser's own words may quote a piece of a password.</summary>
