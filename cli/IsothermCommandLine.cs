@@ -4,6 +4,8 @@ using System.Globalization;
 using Isotherm.Cli.Aggregates;
 using Isotherm.Cli.Demo;
 using Isotherm.Cli.Invocation;
+using Isotherm.Cli.RawObjects;
+using Isotherm.Cli.Reconciling;
 using Isotherm.Cli.Regions;
 using Isotherm.Cli.Replays;
 using Isotherm.Cli.Reports;
@@ -77,6 +79,8 @@ public static class IsothermCommandLine
             RegionsCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
+            ReconcileCommand.Create(surroundings),
+            RawCommand.Create(surroundings),
             MethodCommand.Create(surroundings),
             MigrateCommand.Create(surroundings),
             ServeCommand.Create(surroundings),
