@@ -12,6 +12,7 @@ using Isotherm.Cli.Reports;
 using Isotherm.Cli.Serving;
 using Isotherm.Cli.Tables;
 using Isotherm.Cli.Terminals;
+using Isotherm.Cli.Verification;
 using Isotherm.Core.Failures;
 
 namespace Isotherm.Cli;
@@ -80,6 +81,7 @@ public static class IsothermCommandLine
             ReportCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
             ReconcileCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
             RawCommand.Create(surroundings),
             MethodCommand.Create(surroundings),
             MigrateCommand.Create(surroundings),

@@ -43,7 +43,8 @@ internal sealed class MissingHours(IReports reports)
         if (missing?.FailureReason is { } reason) cause += $" ({missing.Failures} calls): {reason}";
         var action = missing?.Reason switch
         {
-            "empty" or "no points" => "nothing to show; a correction is a new run of the hour",
+            "empty" => "nothing to show; a correction is a new run of the hour",
+            "no points" => "nothing lies in a region, or rows are gone: isotherm verify tells",
             "incomplete" => "its parts are dead letters or not delivered: isotherm dead-letters list",
             _ => "fetch the hour again while the API can still give it",
         };
