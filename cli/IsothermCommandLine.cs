@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Isotherm.Cli.Aggregates;
+using Isotherm.Cli.DeadLetters;
 using Isotherm.Cli.Demo;
 using Isotherm.Cli.Invocation;
+using Isotherm.Cli.Ledger;
 using Isotherm.Cli.RawObjects;
 using Isotherm.Cli.Reconciling;
 using Isotherm.Cli.Regions;
@@ -82,6 +84,9 @@ public static class IsothermCommandLine
             ReplayCommand.Create(surroundings),
             ReconcileCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            DeadLettersCommand.Create(surroundings),
+            RunsCommand.Create(surroundings),
+            RejectsCommand.Create(surroundings),
             RawCommand.Create(surroundings),
             MethodCommand.Create(surroundings),
             MigrateCommand.Create(surroundings),

@@ -39,6 +39,13 @@ internal sealed class Destination : IAsyncDisposable
         if (_topic is PushBroker broker) await broker.IdleAsync(cancellation);
     }
 
+    /// <summary>Publishes one message.</summary>
+    public async Task PublishAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        await _topic.PublishAsync([message], cancellation);
+        if (_topic is PushBroker broker) await broker.IdleAsync(cancellation);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_aggregate is not null) await _aggregate.DisposeAsync();

@@ -20,6 +20,7 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     private const string PushScheme = "push:";
 
     private readonly List<ITopic> _topics = [];
+    private readonly List<PubSubSubscription> _subscriptions = [];
     private CloudStorageConnection? _storage;
     private MetadataTokens? _tokens;
 
@@ -55,6 +56,26 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
         return topic;
     }
 
+    /// <summary>
+    /// <c>projects/PROJECT/subscriptions/SUBSCRIPTION</c>: a pull subscription on the dead-letter topic, or the
+    /// emulator's; <c>file:PATH</c>: the folder of a topic. Null, with the reason, when the location is neither.
+    /// </summary>
+    public IDeadLetters? OpenDeadLetters(string location, out string? refusal)
+    {
+        if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
+            return FolderLocation.Open(location, out refusal) is { } folder ? new FolderDeadLetters(folder, clock) : null;
+
+        refusal = PubSubSubscription.IsName(location)
+            ? null
+            : "write projects/PROJECT/subscriptions/SUBSCRIPTION for Pub/Sub or file:PATH for a folder.";
+        if (refusal is not null || Endpoint(out refusal) is not { } endpoint) return null;
+        IAccessTokens? tokens = endpoint.TakesTokens ? Tokens(out refusal) : NoAccessTokens.Instance;
+        if (tokens is null) return null;
+        var subscription = new PubSubSubscription(location, endpoint, tokens, clock);
+        _subscriptions.Add(subscription);
+        return subscription;
+    }
+
     /// <inheritdoc cref="Databases.Open"/>
     public Database? OpenDatabase(string location, out string? refusal) =>
         Databases.Open(location, clock, out refusal);
@@ -68,6 +89,7 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
             (topic as IDisposable)?.Dispose();
         }
 
+        foreach (var subscription in _subscriptions) subscription.Dispose();
         _storage?.Dispose();
         _tokens?.Dispose();
     }
@@ -83,14 +105,16 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     private PubSubTopic? OpenPubSub(string location, out string? refusal)
     {
         if (PubSubTopicName.Parse(location, variable(ProjectVariable), out refusal) is not { } name) return null;
-        if (PubSubEndpoint.Find(variable(PubSubEmulatorVariable), out refusal) is not { } endpoint)
-        {
-            refusal = $"{PubSubEmulatorVariable} {refusal}";
-            return null;
-        }
-
+        if (Endpoint(out refusal) is not { } endpoint) return null;
         IAccessTokens? tokens = endpoint.TakesTokens ? Tokens(out refusal) : NoAccessTokens.Instance;
         return tokens is null ? null : new PubSubTopic(name, endpoint, tokens, clock);
+    }
+
+    private PubSubEndpoint? Endpoint(out string? refusal)
+    {
+        var endpoint = PubSubEndpoint.Find(variable(PubSubEmulatorVariable), out refusal);
+        if (endpoint is null) refusal = $"{PubSubEmulatorVariable} {refusal}";
+        return endpoint;
     }
 
     private CloudStorageConnection? Storage(out string? refusal)
