@@ -2,20 +2,26 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Isotherm.Cli.Aggregates;
+using Isotherm.Cli.DeadLetters;
 using Isotherm.Cli.Demo;
 using Isotherm.Cli.Invocation;
+using Isotherm.Cli.Ledger;
+using Isotherm.Cli.RawObjects;
+using Isotherm.Cli.Reconciling;
 using Isotherm.Cli.Regions;
+using Isotherm.Cli.Replays;
 using Isotherm.Cli.Reports;
 using Isotherm.Cli.Serving;
 using Isotherm.Cli.Tables;
 using Isotherm.Cli.Terminals;
+using Isotherm.Cli.Verification;
 using Isotherm.Core.Failures;
 
 namespace Isotherm.Cli;
 
 /// <summary>
 /// The program <c>isotherm</c>. Exit codes: 0 only when everything asked for was done, 1 when it could not be, 2 when
-/// the command line is wrong, 130 after Ctrl-C. Data goes to standard output, all else to standard error.
+/// the command line is wrong, 3 when what was found needs a person, 130 after Ctrl-C. Data goes to standard output, all else to standard error.
 /// </summary>
 public static class IsothermCommandLine
 {
@@ -75,6 +81,13 @@ public static class IsothermCommandLine
             LocateCommand.Create(surroundings),
             RegionsCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
+            ReplayCommand.Create(surroundings),
+            ReconcileCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
+            DeadLettersCommand.Create(surroundings),
+            RunsCommand.Create(surroundings),
+            RejectsCommand.Create(surroundings),
+            RawCommand.Create(surroundings),
             MethodCommand.Create(surroundings),
             MigrateCommand.Create(surroundings),
             ServeCommand.Create(surroundings),

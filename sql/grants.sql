@@ -9,7 +9,7 @@
 
 CREATE ROLE IF NOT EXISTS 'isotherm_writer', 'isotherm_reporter';
 
--- The writer: what aggregate does, and the method switch. No DDL, and DELETE on region_temperature only: the ledger,
+-- The writer: what aggregate does, the method switch, and the audit of replays. No DDL, and DELETE on region_temperature only: the ledger,
 -- the sums and the history cannot be removed by it, and what is only ever appended cannot be changed either.
 GRANT SELECT ON * TO 'isotherm_writer';
 GRANT INSERT, UPDATE, DELETE ON region_temperature TO 'isotherm_writer';
@@ -23,6 +23,7 @@ GRANT INSERT ON region_sums TO 'isotherm_writer';
 GRANT INSERT ON hour_history TO 'isotherm_writer';
 GRANT INSERT ON hour_history_runs TO 'isotherm_writer';
 GRANT INSERT ON hour_history_values TO 'isotherm_writer';
+GRANT INSERT, UPDATE ON replays TO 'isotherm_writer';
 GRANT UPDATE ON settings TO 'isotherm_writer';
 
 -- The reporter: reads, and nothing else.

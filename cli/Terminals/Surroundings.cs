@@ -25,6 +25,9 @@ public sealed record Surroundings
     /// <summary>Relative paths start here.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Who runs the program, for an audit.</summary>
+    public string User { get; init; } = "unknown";
+
     public bool IsOutputTerminal { get; init; }
 
     public bool IsErrorTerminal { get; init; }
@@ -44,6 +47,7 @@ public sealed record Surroundings
         Variable = Environment.GetEnvironmentVariable,
         Clock = TimeProvider.System,
         Folder = Environment.CurrentDirectory,
+        User = $"{Environment.UserName}@{Environment.MachineName}",
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
         Width = WidthOfThisTerminal(),

@@ -27,6 +27,7 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     private const string LoginScope = "https://www.googleapis.com/auth/sqlservice.login";
 
     private readonly List<ITopic> _topics = [];
+    private readonly List<PubSubSubscription> _subscriptions = [];
     private CloudStorageConnection? _storage;
     private MetadataTokens? _tokens;
     private MetadataTokens? _loginTokens;
@@ -64,6 +65,26 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     }
 
     /// <summary>
+    /// <c>projects/PROJECT/subscriptions/SUBSCRIPTION</c>: a pull subscription on the dead-letter topic, or the
+    /// emulator's; <c>file:PATH</c>: the folder of a topic. Null, with the reason, when the location is neither.
+    /// </summary>
+    public IDeadLetters? OpenDeadLetters(string location, out string? refusal)
+    {
+        if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
+            return FolderLocation.Open(location, out refusal) is { } folder ? new FolderDeadLetters(folder, clock) : null;
+
+        refusal = PubSubSubscription.IsName(location)
+            ? null
+            : "write projects/PROJECT/subscriptions/SUBSCRIPTION for Pub/Sub or file:PATH for a folder.";
+        if (refusal is not null || Endpoint(out refusal) is not { } endpoint) return null;
+        IAccessTokens? tokens = endpoint.TakesTokens ? Tokens(out refusal) : NoAccessTokens.Instance;
+        if (tokens is null) return null;
+        var subscription = new PubSubSubscription(location, endpoint, tokens, clock);
+        _subscriptions.Add(subscription);
+        return subscription;
+    }
+
+    /// <summary>
     /// <c>sqlite:PATH</c>, or else a MySQL connection string. <c>DATABASE_LOGIN</c> says how to log in to MySQL:
     /// <c>password</c> (the default), with what the connection string has, or <c>iam</c>, as the service account that
     /// the process runs as. Null, with the reason, when the location is no database.
@@ -87,6 +108,7 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
             (topic as IDisposable)?.Dispose();
         }
 
+        foreach (var subscription in _subscriptions) subscription.Dispose();
         _storage?.Dispose();
         _tokens?.Dispose();
         _loginTokens?.Dispose();
@@ -103,14 +125,16 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     private PubSubTopic? OpenPubSub(string location, out string? refusal)
     {
         if (PubSubTopicName.Parse(location, variable(ProjectVariable), out refusal) is not { } name) return null;
-        if (PubSubEndpoint.Find(variable(PubSubEmulatorVariable), out refusal) is not { } endpoint)
-        {
-            refusal = $"{PubSubEmulatorVariable} {refusal}";
-            return null;
-        }
-
+        if (Endpoint(out refusal) is not { } endpoint) return null;
         IAccessTokens? tokens = endpoint.TakesTokens ? Tokens(out refusal) : NoAccessTokens.Instance;
         return tokens is null ? null : new PubSubTopic(name, endpoint, tokens, clock);
+    }
+
+    private PubSubEndpoint? Endpoint(out string? refusal)
+    {
+        var endpoint = PubSubEndpoint.Find(variable(PubSubEmulatorVariable), out refusal);
+        if (endpoint is null) refusal = $"{PubSubEmulatorVariable} {refusal}";
+        return endpoint;
     }
 
     private CloudStorageConnection? Storage(out string? refusal)

@@ -108,7 +108,16 @@ public sealed class CloudStorageBucket : IBucket
         return new CloudStorageListing(_objects, prefix).ReadAsync(cancellation);
     }
 
-    /// <summary>Deletes one generation; false when it was gone.</summary>
+    public async Task<DateTimeOffset?> FindCreationAsync(
+        string name, long generation, CancellationToken cancellation)
+    {
+        ObjectNames.Check(name);
+        if (await _objects.GetAsync(name, generation: null, cancellation) is not { } found) return null;
+        if (found.Generation != generation) return null;
+        return found.TimeCreated ?? throw _objects.Operation("read", name, CloudStorageObjects.ReadRight)
+            .Failed("its metadata lack timeCreated");
+    }
+
     public Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation)
     {
         ObjectNames.Check(name);

@@ -13,6 +13,8 @@ internal sealed record CloudStorageObject
 
     public string? Crc32c { get; init; }
 
+    public DateTimeOffset? TimeCreated { get; init; }
+
     public string? ContentType { get; init; }
 
     public string? ContentEncoding { get; init; }

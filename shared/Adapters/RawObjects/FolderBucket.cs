@@ -82,6 +82,32 @@ public sealed class FolderBucket : IBucket
         }
     }
 
+    public async Task<DateTimeOffset?> FindCreationAsync(
+        string name, long generation, CancellationToken cancellation)
+    {
+        var live = await FindAsync(name, cancellation);
+        return live?.Generation == generation ? DateTimeOffset.UnixEpoch.AddMicroseconds(generation) : null;
+    }
+
+    public async Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation)
+    {
+        ObjectNames.Check(name);
+        cancellation.ThrowIfCancellationRequested();
+        if (!Directory.Exists(_layout.Root)) return false;
+        try
+        {
+            await PrepareAsync(name, cancellation);
+            await using var turn = await FolderLock.TakeAsync(_layout.Lock(name), cancellation);
+            if (_objects.Find(name) is not { } live || live.Generation != generation) return false;
+            _objects.Remove(live);
+            return true;
+        }
+        catch (Exception e) when (IsFileFailure(e))
+        {
+            throw Unreachable($"'{name}' cannot be deleted", e);
+        }
+    }
+
     internal static bool IsFileFailure(Exception e) => e is IOException or UnauthorizedAccessException;
 
     internal TransientException Unreachable(string what, Exception cause) =>

@@ -39,12 +39,7 @@ internal sealed class FolderObjects(FolderLayout layout)
     public StoredObject Place(string name, long generation, FolderPending pending)
     {
         var record = new FolderRecord(generation, pending.Size, pending.Crc32C);
-        var records = layout.Records(name);
-        Directory.CreateDirectory(records);
-        using (File.Create(Path.Combine(records, record.FileName)))
-        {
-        }
-
+        var records = Note(name, record);
         File.SetLastWriteTimeUtc(pending.File.SafeFileHandle, DateTime.UnixEpoch.AddMicroseconds(generation));
         if (Generation(pending.File.SafeFileHandle) != generation)
             throw new IOException("the file system does not keep the times of files to the microsecond");
@@ -53,6 +48,15 @@ internal sealed class FolderObjects(FolderLayout layout)
         File.Move(pending.File.Name, path, overwrite: true);
         Forget(records, generation);
         return record.Of(name);
+    }
+
+    /// <summary>
+    /// Removes the live object. The caller holds the lock of the name. Its note stays: it knows the last generation.
+    /// </summary>
+    public void Remove(StoredObject live)
+    {
+        Note(live.Name, new FolderRecord(live.Generation, live.Size, live.Crc32C));
+        File.Delete(layout.File(live.Name));
     }
 
     /// <summary>
@@ -83,6 +87,18 @@ internal sealed class FolderObjects(FolderLayout layout)
             .Where(entry => ObjectNames.SegmentRefusal(entry.Name) is null)
             .Select(entry => above + entry.Name + (entry is DirectoryInfo ? "/" : ""))
             .Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>Notes a generation beside its object; the folder of the notes.</summary>
+    private string Note(string name, FolderRecord record)
+    {
+        var records = layout.Records(name);
+        Directory.CreateDirectory(records);
+        using (File.Create(Path.Combine(records, record.FileName)))
+        {
+        }
+
+        return records;
     }
 
     private static FileStream? OpenFile(string path)

@@ -11,7 +11,7 @@ using static Isotherm.Adapters.Tables.SqlParameterValue;
 namespace Isotherm.Adapters.Reports;
 
 /// <summary>Questions as statements. Each answer is read in one transaction, so it is of one moment.</summary>
-internal abstract class SqlReports(SqlDialect dialect)
+internal abstract partial class SqlReports(SqlDialect dialect)
 {
     private readonly string _missingHours = Shipped(dialect, "missing_hours.sql");
     private readonly string _knownAt = Shipped(dialect, "known_at.sql");

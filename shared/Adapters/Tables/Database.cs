@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Isotherm.Core.Reports;
 using Isotherm.Core.Tables;
 
@@ -9,7 +10,10 @@ namespace Isotherm.Adapters.Tables;
 /// </summary>
 public sealed class Database
 {
-    internal Database(string name, ITables tables, IReports reports, Migrator migrator, TimeProvider clock)
+    private readonly SqlDialect _dialect;
+
+    internal Database(
+        string name, ITables tables, IReports reports, Migrator migrator, TimeProvider clock, SqlDialect dialect)
     {
         Name = name;
         Reports = reports;
@@ -17,6 +21,8 @@ public sealed class Database
         Recorder = new RunRecorder(tables, clock);
         MethodSwitch = new MethodSwitch(tables, clock);
         Tables = tables;
+        Replays = new ReplayLog(dialect);
+        _dialect = dialect;
     }
 
     /// <summary>Where it is, for people: never a password.</summary>
@@ -33,6 +39,15 @@ public sealed class Database
 
     /// <summary>Changes the method that is shown.</summary>
     public MethodSwitch MethodSwitch { get; }
+
+    /// <summary>The audit of replays.</summary>
+    public ReplayLog Replays { get; }
+
+    /// <summary>
+    /// A connection of one's own, not opened yet, for who must look at the tables by other statements than those here.
+    /// The caller disposes of it.
+    /// </summary>
+    public DbConnection CreateConnection() => _dialect.CreateConnection();
 
     /// <summary>The port itself, for who takes the steps by hand (a test that makes them fail).</summary>
     public ITables Tables { get; }

@@ -53,7 +53,8 @@ public static class Databases
             new SqlTables(dialect, clock),
             new SqliteReports(dialect),
             new Migrator(dialect, clock),
-            clock);
+            clock,
+            dialect);
     }
 
     private static Database? OpenMySql(
@@ -66,6 +67,7 @@ public static class Databases
             new SqlTables(dialect, clock),
             new MySqlReports(dialect),
             new Migrator(dialect, clock),
-            clock);
+            clock,
+            dialect);
     }
 }

@@ -34,4 +34,13 @@ public interface IBucket
 
     /// <summary>The live objects whose names start with <paramref name="prefix"/>, in ordinal order of names.</summary>
     IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation);
+
+    /// <summary>When a generation was created; null when it is not the live one of that name (any more).</summary>
+    Task<DateTimeOffset?> FindCreationAsync(string name, long generation, CancellationToken cancellation);
+
+    /// <summary>
+    /// Deletes an object if its live generation is the given one (<c>ifGenerationMatch</c>); false when it is gone, or
+    /// is another one by now. A later object of that name has a greater generation all the same.
+    /// </summary>
+    Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation);
 }

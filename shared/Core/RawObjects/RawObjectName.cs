@@ -72,6 +72,21 @@ public sealed record RawObjectName
         return true;
     }
 
+    /// <summary>Reads the name of a manifest, and nothing else.</summary>
+    public static bool TryParseManifest(string? text, out RunKey key)
+    {
+        const string ending = "manifest.json";
+        key = default;
+        if (text?.EndsWith("/" + ending, StringComparison.Ordinal) != true) return false;
+        if (!TryParse(text[..^ending.Length] + "a/part-00000.json", out var part)) return false;
+        key = part!.Key;
+        return true;
+    }
+
+    /// <summary>The folder of everything that is kept of a day (UTC), ending in a slash.</summary>
+    public static string FolderOfDay(DateOnly day) =>
+        Prefix + day.ToString("yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
+
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{RunFolder(Key, IsHourly)}{Attempt}/part-{Part:00000}.json");
 

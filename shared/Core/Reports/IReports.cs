@@ -1,6 +1,7 @@
 using Isotherm.Core.Failures;
 using Isotherm.Core.Regions;
 using Isotherm.Core.Runs;
+using Isotherm.Core.Tables;
 
 namespace Isotherm.Core.Reports;
 
@@ -27,6 +28,17 @@ public interface IReports
     /// <paramref name="until"/>, or else to the last hour in the ledger or the hour before now, whichever is later.
     /// </summary>
     IAsyncEnumerable<MissingHour> MissingHoursAsync(Hour? until, CancellationToken cancellation);
+
+    /// <summary>
+    /// Every evaluation of every run of these hours, by slot, run and key; complete ones and others. The filter's
+    /// region plays no part.
+    /// </summary>
+    IAsyncEnumerable<RunEvaluation> EvaluationsAsync(ReportFilter filter, CancellationToken cancellation);
+
+    /// <summary>
+    /// The exact sums of those evaluations, by both methods; the filter's region plays no part.
+    /// </summary>
+    IAsyncEnumerable<KeptSum> SumsAsync(ReportFilter filter, CancellationToken cancellation);
 
     /// <summary>
     /// The runs in the ledger, the last started first; the filter's region and moment play no part.

@@ -7,7 +7,7 @@ namespace Isotherm.Adapters.Tests.Tables;
 /// <summary>The schema, there and back. Every test has a database of its own, migrated when it begins.</summary>
 public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
 {
-    private const int Migrations = 3;
+    private const int Migrations = 4;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,7 +31,7 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
         Assert.Empty(await Migrator.UpAsync(Cancellation));
 
         var status = await Migrator.StatusAsync(Cancellation);
-        Assert.Equal([1, 2, 3], status.Select(migration => migration.Version));
+        Assert.Equal(Enumerable.Range(1, Migrations), status.Select(migration => migration.Version));
         Assert.All(status, migration => Assert.Equal(MigrationState.Applied, migration.State));
         Assert.Equal("region_temperature", status[0].Name);
         Assert.Equal(tables.Clock.GetUtcNow(), status[0].AppliedAt);
@@ -56,15 +56,15 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
     public async Task The_way_back_stops_where_it_is_told_and_the_way_up_repeats_what_was_taken_back()
     {
         var back = await Migrator.DownAsync(1, Cancellation);
-        Assert.Equal([3, 2], back.Select(migration => migration.Version));
+        Assert.Equal([4, 3, 2], back.Select(migration => migration.Version));
         Assert.Equal(
-            [MigrationState.Applied, MigrationState.Pending, MigrationState.Pending],
+            [MigrationState.Applied, .. Enumerable.Repeat(MigrationState.Pending, Migrations - 1)],
             (await Migrator.StatusAsync(Cancellation)).Select(migration => migration.State));
         Assert.Empty(await tables.ShownAsync());
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => tables.QueryAsync("SELECT * FROM runs"));
 
-        Assert.Equal([2, 3], (await Migrator.UpAsync(Cancellation)).Select(migration => migration.Version));
-        Assert.Equal([3, 2, 1], (await Migrator.DownAsync(0, Cancellation)).Select(migration => migration.Version));
+        Assert.Equal([2, 3, 4], (await Migrator.UpAsync(Cancellation)).Select(migration => migration.Version));
+        Assert.Equal([4, 3, 2, 1], (await Migrator.DownAsync(0, Cancellation)).Select(migration => migration.Version));
         Assert.Empty(await Migrator.DownAsync(0, Cancellation));
         Assert.Equal(Migrations, (await Migrator.UpAsync(Cancellation)).Count);
         Assert.Equal(["13"], await tables.QueryAsync("SELECT COUNT(*) FROM regions"));
@@ -83,7 +83,9 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
             () => Databases.Open(tables.Location, tables.Clock, out var _)!.Migrator.UpAsync(Cancellation),
             Cancellation)));
 
-        Assert.Equal([1, 2, 3], applied.SelectMany(some => some).Select(migration => migration.Version).Order());
+        Assert.Equal(
+            Enumerable.Range(1, Migrations),
+            applied.SelectMany(some => some).Select(migration => migration.Version).Order());
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
         await tables.ExecuteAsync("UPDATE schema_migrations SET complete = 0 WHERE version = 3");
         await tables.ExecuteAsync("DROP TABLE hours");
 
-        Assert.Equal([3], (await Migrator.DownAsync(2, Cancellation)).Select(migration => migration.Version));
+        Assert.Equal([4, 3], (await Migrator.DownAsync(2, Cancellation)).Select(migration => migration.Version));
 
         Assert.Equal(["1", "2"], await tables.QueryAsync("SELECT version FROM schema_migrations ORDER BY version"));
     }
@@ -141,12 +143,12 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
     public async Task Old_code_runs_on_a_later_schema_but_does_not_know_the_way_back()
     {
         await tables.ExecuteAsync(
-            "INSERT INTO schema_migrations VALUES (4, 'later', 'x', 1, '2019-02-19 14:00:00.000000')");
+            "INSERT INTO schema_migrations VALUES (5, 'later', 'x', 1, '2019-02-19 14:00:00.000000')");
 
         Assert.Empty(await Migrator.UpAsync(Cancellation));
-        Assert.Equal(MigrationState.Unknown, (await Migrator.StatusAsync(Cancellation))[3].State);
+        Assert.Equal(MigrationState.Unknown, (await Migrator.StatusAsync(Cancellation))[4].State);
         var refused = await Assert.ThrowsAsync<PoisonException>(() => Migrator.DownAsync(2, Cancellation));
-        Assert.Contains("Migration 4 (later)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Migration 5 (later)", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

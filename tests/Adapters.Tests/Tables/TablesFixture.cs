@@ -15,6 +15,7 @@ public abstract class TablesFixture : IAsyncLifetime
     [
         "region_temperature", "hour_history_values", "hour_history_runs", "hour_history", "hours", "region_sums",
         "evaluation_parts", "evaluations", "run_failures", "runs", "shapes_activations",
+        "replays",
     ];
 
     private Database? _database;

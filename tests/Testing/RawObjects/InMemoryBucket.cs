@@ -6,7 +6,7 @@ namespace Isotherm.Testing.RawObjects;
 
 /// <summary>
 /// A bucket in memory with the semantics of Cloud Storage, as rude as a test asks for. Operations that can be struck:
-/// create, write, commit, replace, find, open, read, list.
+/// create, write, commit, replace, find, open, read, list, delete.
 /// </summary>
 public sealed class InMemoryBucket(TimeProvider clock, string name = "raw") : IBucket
 {
@@ -60,6 +60,23 @@ public sealed class InMemoryBucket(TimeProvider clock, string name = "raw") : IB
             await Task.CompletedTask;
             yield return stored;
         }
+    }
+
+    public async Task<DateTimeOffset?> FindCreationAsync(
+        string name, long generation, CancellationToken cancellation)
+    {
+        var live = await FindAsync(name, cancellation);
+        return live?.Generation == generation ? DateTimeOffset.UnixEpoch.AddMicroseconds(generation) : null;
+    }
+
+    public Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation)
+    {
+        ObjectNames.Check(name);
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(Faults.Around("delete", name, () =>
+        {
+            lock (_lock) return Get(name)?.Stored.Generation == generation && _live.Remove(name);
+        }));
     }
 
     /// <summary>Flips a bit of a stored object: its checksum no longer fits.</summary>

@@ -19,6 +19,8 @@ public sealed record RudeStorageObject(string Name, long Generation, ImmutableAr
         json["name"] = Name;
         if (fault?.Kind == RudeStorageFaultKind.Taciturn) return json;
         json["generation"] = Generation.ToString(CultureInfo.InvariantCulture);
+        var created = DateTimeOffset.UnixEpoch.AddMicroseconds(Generation);
+        json["timeCreated"] = created.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         json["size"] = Bytes.Length.ToString(CultureInfo.InvariantCulture);
         json["crc32c"] = fault?.Kind == RudeStorageFaultKind.WrongChecksum ? "deadbe==" : Crc32C;
         return json;

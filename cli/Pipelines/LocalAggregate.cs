@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using Isotherm.Adapters.Messages;
+using Isotherm.Aggregate;
+using Isotherm.Core.Messages;
+using Isotherm.Core.RawObjects;
+using Isotherm.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Isotherm.Cli.Pipelines;
+
+/// <summary>Aggregate on a loopback address of this process, and a broker that pushes to it.</summary>
+internal sealed class LocalAggregate : IAsyncDisposable
+{
+    /// <summary>A few seconds of trying: somebody waits for the command.</summary>
+    private const int Attempts = 8;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    private readonly FunctionHost _host;
+    private readonly CountingTopic _deadLetters;
+
+    private LocalAggregate(FunctionHost host, PushBroker broker, CountingTopic deadLetters) =>
+        (_host, Broker, _deadLetters) = (host, broker, deadLetters);
+
+    public PushBroker Broker { get; }
+
+    /// <summary>Messages that became dead letters here.</summary>
+    public long DeadLetters => _deadLetters.Count;
+
+    /// <summary>Starts it; the caller owns buckets, database and clock.</summary>
+    /// <param name="raw">The bucket of the raw objects.</param>
+    /// <param name="shapes">The bucket of the shapes.</param>
+    /// <param name="rejects">The bucket of the rejects.</param>
+    /// <param name="parts">Database, dead letters and clock.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The result owns its parts.")]
+    public static async Task<LocalAggregate> StartAsync(
+        IBucket raw, IBucket shapes, IBucket rejects, LocalAggregateParts parts, CancellationToken cancellation)
+    {
+        var letters = new CountingTopic(new FolderTopic(parts.DeadLetters, parts.Clock));
+        var host = await AggregateHost.StartAsync(
+            parts.Options,
+            new AggregateParts(
+                raw, rejects, shapes, letters, parts.Database.Recorder, parts.Clock, NullLoggerFactory.Instance),
+            port: 0,
+            cancellation);
+        var options = new PushBrokerOptions { MaxDeliveryAttempts = Attempts, MaxBackoff = LongestWait };
+        return new LocalAggregate(host, new PushBroker(host.Address, options, parts.Clock, letters), letters);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Broker.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    private sealed class CountingTopic(ITopic topic) : ITopic
+    {
+        private long _count;
+
+        public long Count => Interlocked.Read(ref _count);
+
+        public async Task PublishAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
+        {
+            await topic.PublishAsync(messages, cancellation);
+            Interlocked.Add(ref _count, messages.Count);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Isotherm.Aggregate;
+using Isotherm.Cli.Invocation;
+using Isotherm.Cli.Terminals;
+using Isotherm.Core.RawObjects;
+using Isotherm.Core.Runs;
+using Isotherm.Core.Tables;
+
+namespace Isotherm.Cli.Replays;
+
+/// <summary>Finds the runs, computes what would change, and publishes their messages again.</summary>
+internal sealed class Replay(Places places, ReplayRequest request, Surroundings surroundings)
+{
+    private readonly List<string> _problems = [];
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        if (places.Database is null)
+        {
+            surroundings.Warn(
+                "No database is given: what changes cannot be shown, and no audit is kept. Use --database.");
+        }
+
+        Destination? destination = null;
+        if (!request.IsDryRun)
+        {
+            var opened = await places.OpenDestinationAsync(surroundings, cancellation);
+            if (!opened.Is(out destination, out var refusal)) return surroundings.Misuse("replay", refusal);
+        }
+
+        await using var owned = destination;
+        var begun = Begin(destination);
+        if (!OpenResume(begun).Is(out var resume, out var mistake)) return surroundings.Misuse("replay", mistake);
+        using (resume.File)
+        {
+            var runs = await FindAsync(cancellation);
+            var changes = await PreviewAsync(runs, cancellation);
+            var done = destination is null
+                ? null
+                : await PublishAsync(runs, destination, resume.File, begun, cancellation);
+            var letters = destination?.DeadLetters ?? 0;
+            if (letters > 0) _problems.Add(DeadLettered(letters));
+            var outcome = new ReplayOutcome(
+                changes, runs.Count, runs.Sum(run => run.Manifest.Parts.Count), done, _problems);
+            return ReplayOutput.Write(outcome, request.Format, surroundings);
+        }
+    }
+
+    private static string DeadLettered(long letters) => string.Create(
+        CultureInfo.InvariantCulture, $"{letters} messages became dead letters: see isotherm dead-letters list.");
+
+    private ResumedReplay Begin(Destination? destination) => new(
+        Guid.NewGuid().ToString("N"),
+        UtcText.Truncate(surroundings.Clock.GetUtcNow()),
+        places.RawLocation,
+        destination?.Name ?? "",
+        request.From?.ToString(),
+        request.To?.ToString(),
+        request.Run?.Value);
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
+    private Answer<OpenedResume> OpenResume(ResumedReplay begun)
+    {
+        if (request.Resume is not { } written) return new OpenedResume(null);
+        return ResumeFile.Open(surroundings.PathOf(written), begun).Is(out var file, out var refusal)
+            ? new OpenedResume(file)
+            : refusal;
+    }
+
+    private async Task<IReadOnlyList<ReplayedRun>> FindAsync(CancellationToken cancellation)
+    {
+        var kept = await ProgressBar.RunAsync(surroundings, "list", null, async _ =>
+            await places.Raw.KeptRunsAsync(request.From, request.To, cancellation)
+                .Where(run => request.Run is null || run.Key.Run == request.Run).ToListAsync(cancellation));
+        var committed = kept.Count(run => run.Manifest is not null);
+        return await ProgressBar.RunAsync(surroundings, "manifests", committed, async progress =>
+        {
+            var runs = new List<ReplayedRun>(committed);
+            await foreach (var read in new CommittedRuns(places.Raw).ReadAsync(kept, cancellation))
+            {
+                if (read.Is(out var run, out var unusable)) runs.Add(run);
+                else _problems.Add(unusable);
+                progress(1);
+            }
+
+            return runs;
+        });
+    }
+
+    private async Task<IReadOnlyList<HourChange>?> PreviewAsync(
+        IReadOnlyList<ReplayedRun> runs, CancellationToken cancellation)
+    {
+        if (places.Database is not { } database) return null;
+        if (runs.Count == 0) return [];
+        var shapes = await places.ActiveShapesAsync(surroundings.Clock, cancellation);
+        using var reader = new PartReader(places.Raw, places.Options.Rules);
+        var preview = new ReplayPreview(database, shapes, reader);
+        var changes = await ProgressBar.RunAsync(surroundings, "preview", runs.Count, async progress =>
+        {
+            var found = new List<HourChange>();
+            foreach (var day in runs.GroupBy(run => run.Manifest.Key.Slot.Start.UtcDateTime.Date))
+            {
+                ReplayedRun[] some = [.. day];
+                found.AddRange(await preview.OfDayAsync(some, cancellation));
+                progress(some.Length);
+            }
+
+            return found;
+        });
+        _problems.AddRange(preview.Unreadable);
+        return changes;
+    }
+
+    private Task<ReplayEntry> PublishAsync(
+        IReadOnlyList<ReplayedRun> runs,
+        Destination destination,
+        ResumeFile? resume,
+        ResumedReplay begun,
+        CancellationToken cancellation)
+    {
+        var replay = resume?.Replay ?? begun;
+        var entry = new ReplayEntry(
+            replay.Id, "replay", replay.StartedAt, null, request.From, request.To, request.Run, request.Reason,
+            destination.Name, 0, 0, surroundings.User, CodeVersion.Current);
+        var audit = new ReplayAudit(places.Database?.Replays, entry, surroundings.Clock);
+        var pace = new MessagePace(request.Rate, surroundings.Clock);
+        var republishing = new Republishing(destination, pace, resume, audit);
+        return ProgressBar.RunAsync(
+            surroundings,
+            "messages",
+            runs.Sum(run => run.Manifest.Parts.Count),
+            progress => republishing.PublishAsync(runs, progress, cancellation));
+    }
+
+    private sealed record OpenedResume(ResumeFile? File);
+}
