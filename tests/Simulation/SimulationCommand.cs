@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Isotherm.Simulation.Planted;
 using Isotherm.Simulation.World;
 
 namespace Isotherm.Simulation;
@@ -18,7 +19,7 @@ internal static class SimulationCommand
         var options = new Dictionary<string, ulong>(StringComparer.Ordinal);
         for (var i = 0; i < args.Length; i++)
         {
-            var isFlag = args[i] is "--trace" or "--pairs" or "--exhaustive";
+            var isFlag = args[i] is "--trace" or "--pairs" or "--exhaustive" or "--planted";
             if (isFlag) options[args[i]] = 1;
             else if (args[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < args.Length
                 && ulong.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value))
@@ -29,6 +30,7 @@ internal static class SimulationCommand
         if (options.TryGetValue("--seed", out var seed)) return Repeat(seed, options.ContainsKey("--trace"));
         if (options.ContainsKey("--exhaustive") || options.ContainsKey("--pairs"))
             return Report(Exhaustive.Run(options.ContainsKey("--pairs")));
+        if (options.ContainsKey("--planted")) return HuntAll();
         var count = options.GetValueOrDefault("--seeds", 1_000UL);
         var threads = (int)options.GetValueOrDefault("--threads", (ulong)Environment.ProcessorCount);
         return Report(Campaign.Run(options.GetValueOrDefault("--from", 1UL), count, threads, Console.Out));
@@ -38,6 +40,21 @@ internal static class SimulationCommand
     {
         Console.WriteLine(result.Summary);
         return result.Failure is null ? 0 : Failed;
+    }
+
+    private static int HuntAll()
+    {
+        var missed = 0;
+        foreach (var (name, planted) in PlantedBugs.All)
+        {
+            var find = Hunt.Find(planted);
+            if (find is null) missed++;
+            Console.WriteLine(find is var (seed, violation)
+                ? string.Create(CultureInfo.InvariantCulture, $"{name}: seed {seed}, {violation.Invariant}")
+                : $"{name}: not found in {Hunt.Seeds} seeds");
+        }
+
+        return missed == 0 ? 0 : Failed;
     }
 
     private static int Repeat(ulong seed, bool isTraced)
@@ -60,7 +77,7 @@ internal static class SimulationCommand
     {
         Console.Error.WriteLine(
             $"'{argument}' is not understood. There are --seeds N [--from S] [--threads T], --seed S [--trace], "
-            + "--exhaustive and --pairs.");
+            + "--exhaustive, --pairs and --planted.");
         return Usage;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
 {
     private readonly Dictionary<(Hour, int), string> _history = [];
     private readonly Dictionary<Hour, int> _changeovers = [];
+    private readonly Dictionary<RunKey, string> _keys = [];
     private readonly Dictionary<string, (string StartedAt, string Run)> _shownOfSlot = new(StringComparer.Ordinal);
 
     public void See(DatabaseTransaction transaction)
@@ -46,7 +47,7 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
     /// <summary>Evaluations all of whose parts are in, counted row by row.</summary>
     public IEnumerable<EvaluationRow> Complete(string run) =>
         from evaluation in database.Evaluations.Committed.Select(row => row.Value)
-        where evaluation.Run.ToString() == run && expected.Find(run) is { } known
+        where KeyOf(evaluation.Run) == run && expected.Find(run) is { } known
             && database.Parts.Committed.Count(part => part.Key.Evaluation == evaluation.Id) == known.Parts.Count
         select evaluation;
 
@@ -88,7 +89,7 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
     private IEnumerable<(string Run, string Shapes)> Names(HourShown shown) =>
         from slot in shown.Slots
         let evaluation = Evaluation(slot.Evaluation)
-        select (evaluation.Run.ToString(), evaluation.Shapes.Hash);
+        select (KeyOf(evaluation.Run), evaluation.Shapes.Hash);
 
     private EvaluationRow Evaluation(long id) =>
         database.Evaluations.Committed.Select(row => row.Value).First(evaluation => evaluation.Id == id);
@@ -96,7 +97,7 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
     private void CheckSlot(ShownSlot slot)
     {
         var evaluation = Evaluation(slot.Evaluation);
-        var run = expected.Find(evaluation.Run.ToString());
+        var run = expected.Find(KeyOf(evaluation.Run));
         verdict.Require(run is not null, Invariant.RunsAreAskedFor, $"{evaluation.Run} is shown, and is not committed.");
         if (run is null) return;
         var parts = database.Parts.Committed.Count(part => part.Key.Evaluation == evaluation.Id);
@@ -120,7 +121,7 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
     private void CheckHistory(HourShown shown)
     {
         var last = _changeovers.GetValueOrDefault(shown.Hour);
-        for (var number = 1; number <= Math.Max(last, shown.Changeover); number++)
+        for (var number = Math.Max(1, last); number <= Math.Max(last, shown.Changeover); number++)
         {
             var entry = database.History.Find((shown.Hour, number), null);
             var text = entry is null ? "nothing" : $"{entry.Shown.From:O} {entry.Shown.Method} "
@@ -141,7 +142,7 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
     private void CheckPart((long Evaluation, int Part) key)
     {
         var entry = database.Parts.Find(key, null)!.Entry;
-        var run = expected.Find(entry.Key.ToString());
+        var run = expected.Find(KeyOf(entry.Key));
         var isKnown = run is not null && entry.Part < run.Parts.Count;
         verdict.Require(isKnown, Invariant.TableIsExact, $"{entry.Key} part {entry.Part} is recorded, and not committed.");
         if (!isKnown || !expected.Knows(entry.Shapes.Hash)) return;
@@ -160,11 +161,6 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
     private void CheckSums(ExpectedRun run, ExpectedPart part, PartEntry entry, MethodAggregate sums)
     {
         var exact = expected.PartSums(part, entry.Shapes.Hash, sums.Method == Method.Polygon);
-        var used = sums.Regions.Sum(region => region.Sum.Count);
-        verdict.Require(
-            used + sums.OutsideEveryRegion == part.Usable.Count,
-            Invariant.AddsUp,
-            $"{run.Key} part {entry.Part}: {used} used and {sums.OutsideEveryRegion} outside of {part.Usable.Count}.");
         foreach (var region in sums.Regions)
         {
             var sum = exact.GetValueOrDefault(region.Code);
@@ -177,6 +173,18 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
                 Invariant.TableIsExact,
                 $"{run.Key} part {entry.Part} {region.Code}: {region.Sum} instead of {sum}.");
         }
+
+        var used = sums.Regions.Sum(region => region.Sum.Count);
+        verdict.Require(
+            used + sums.OutsideEveryRegion == part.Usable.Count,
+            Invariant.AddsUp,
+            $"{run.Key} part {entry.Part}: {used} used and {sums.OutsideEveryRegion} outside of {part.Usable.Count}.");
+    }
+
+    private string KeyOf(RunKey key)
+    {
+        if (_keys.TryGetValue(key, out var text)) return text;
+        return _keys[key] = key.ToString();
     }
 
     private string Rows(Hour hour)

@@ -61,6 +61,7 @@ internal sealed class Instance
 
     private async Task ServeAsync(HttpContext context, TaskCompletionSource<int?> answer)
     {
+        RequestScope.Begin();
         if (_ready is null)
         {
             _ready = new TaskCompletionSource();

@@ -1,24 +1,31 @@
 using Isotherm.Core.Failures;
 using Isotherm.Core.Tables;
+using Isotherm.Simulation.Checks;
 using Isotherm.Simulation.Faults;
 using Isotherm.Simulation.Loop;
+using Isotherm.Simulation.Processes;
 
 namespace Isotherm.Simulation.Tables;
 
 /// <summary>The tables as one process reaches them: connections, and the retries of the real adapter.</summary>
-internal sealed class SimulatedTables(Database database, Wire wire, TimeProvider clock) : ITables
+internal sealed class SimulatedTables(Database database, Wire wire, TimeProvider clock, Verdict verdict) : ITables
 {
-    public const int Tries = 6;
+    private const int Tries = 6;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tries of the transaction that had the most.</summary>
-    public int MostTries { get; private set; }
-
     public async Task<ITablesTransaction> BeginAsync(CancellationToken cancellation)
     {
         var process = Process.Current;
+        if (RequestScope.Current is { } request)
+        {
+            verdict.Require(
+                ++request.Transactions <= Tries,
+                Invariant.IsBounded,
+                $"A request of {process.Name} began {request.Transactions} transactions.");
+        }
+
         DatabaseTransaction? opened = null;
         var isGivenUp = false;
         try
@@ -48,7 +55,6 @@ internal sealed class SimulatedTables(Database database, Wire wire, TimeProvider
     {
         for (var tries = 1; ; tries++)
         {
-            MostTries = Math.Max(MostTries, tries);
             try
             {
                 return await transaction(cancellation);

@@ -89,6 +89,28 @@ internal sealed partial class SimulatedTransaction
             cancellation);
     }
 
+    /// <summary>Not of the product: <c>sum += x</c>, for designs that are wrong.</summary>
+    public Task AddAgainAsync(long evaluation, PartEntry entry, CancellationToken cancellation)
+    {
+        transaction.PartsAdded.Add((evaluation, entry.Part));
+        return StatementAsync(
+            "add to sums",
+            [(database.Parts.At((evaluation, entry.Part)), true)],
+            () => Done(() =>
+            {
+                var row = database.Parts.Find((evaluation, entry.Part), transaction)!;
+                var aggregate = row.Entry.Aggregate;
+                var doubled = aggregate with
+                {
+                    Rectangle = Doubled(aggregate.Rectangle, entry.Aggregate.Rectangle),
+                    Polygon = Doubled(aggregate.Polygon, entry.Aggregate.Polygon),
+                };
+                var added = new PartRow(row.Entry with { Aggregate = doubled });
+                database.Parts.Put((evaluation, entry.Part), added, transaction);
+            }),
+            cancellation);
+    }
+
     public Task<IReadOnlyList<RunEvaluation>> ReadEvaluationsAsync(Hour hour, CancellationToken cancellation) =>
         StatementAsync<IReadOnlyList<RunEvaluation>>(
             "select hour's runs",
@@ -174,6 +196,15 @@ internal sealed partial class SimulatedTransaction
                    select new EvaluationSum(part.Key.Evaluation, sum),
             ],
             cancellation);
+
+    private static MethodAggregate Doubled(MethodAggregate one, MethodAggregate other) => one with
+    {
+        Regions =
+        [
+            .. one.Regions.Zip(
+                other.Regions, (a, b) => new RegionSum(a.Code, a.Sum.Plus(b.Sum))),
+        ],
+    };
 
     private Task UpdateRunAsync(RunKey key, Func<RunRow, RunRow> change, CancellationToken cancellation) =>
         StatementAsync(

@@ -44,6 +44,14 @@ internal sealed partial class SimulatedTransaction(Database database, DatabaseTr
             "select hours", NoLocks, () => database.Hours.Find(hour, transaction)!, cancellation);
     }
 
+    /// <summary>Not of the product: a look without a lock, for designs that are wrong.</summary>
+    public Task<HourShown> PeekHourAsync(Hour hour, CancellationToken cancellation) =>
+        StatementAsync(
+            "peek hours",
+            NoLocks,
+            () => database.Hours.Find(hour, transaction) ?? HourShown.Nothing(hour),
+            cancellation);
+
     public async Task ActivateShapesAsync(ShapesActivation shapes, DateTimeOffset at, CancellationToken cancellation)
     {
         var known = await StatementAsync(

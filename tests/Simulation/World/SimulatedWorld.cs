@@ -98,9 +98,6 @@ internal sealed class SimulatedWorld
 
     public Fleet AggregateFleet { get; }
 
-    /// <summary>Most tries of one transaction, over all processes.</summary>
-    public List<SimulatedTables> Clients { get; } = [];
-
     /// <summary>Takes a message of anybody into the topic.</summary>
     public void Publish(OutgoingMessage message)
     {
@@ -111,13 +108,8 @@ internal sealed class SimulatedWorld
     public void PutShapes(byte[] bytes) =>
         ShapesStore.Put(ShapesObject, bytes, ShapesStore.Find(ShapesObject)?.Stored.Generation ?? 0);
 
-    /// <summary>The tables as a program of an operator reaches them.</summary>
-    public SimulatedTables TablesFor(TimeProvider clock)
-    {
-        var tables = new SimulatedTables(Database, Wire, clock);
-        Clients.Add(tables);
-        return tables;
-    }
+    /// <summary>The tables as one process reaches them.</summary>
+    public SimulatedTables TablesFor(TimeProvider clock) => new(Database, Wire, clock, Verdict);
 
     /// <summary>The answer, or null when there is none in that time.</summary>
     public async Task<int?> WithinAsync(Task<int?> answer, TimeSpan deadline)
