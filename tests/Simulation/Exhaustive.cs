@@ -12,7 +12,7 @@ namespace Isotherm.Simulation;
 internal static class Exhaustive
 {
     /// <summary>A schedule without drawn faults that has runs of one part and of several.</summary>
-    private const ulong Seed = 5;
+    public const ulong Seed = 5;
 
     private static readonly Blow[] Blows = [Blow.Refused, Blow.Lost, Blow.CrashBefore, Blow.CrashAfter];
 

@@ -10,6 +10,10 @@ namespace Isotherm.Simulation.Faults;
 internal sealed class Wire(SimulationLoop loop, FaultPlan faults)
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan[] Latencies =
+        [TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500)];
+
+    private readonly TimeSpan _latency = faults.Details.Of(Latencies);
 
     public SimulationLoop Loop => loop;
 
@@ -41,5 +45,8 @@ internal sealed class Wire(SimulationLoop loop, FaultPlan faults)
         }
     }
 
-    public TimeSpan Delay() => faults.Details.Time(LongestDelay);
+    /// <summary>
+    /// How long a request is under way: short beside what a handler does in all, so that handlers overlap.
+    /// </summary>
+    public TimeSpan Delay(bool isSlow) => faults.Details.Time(isSlow ? LongestDelay : _latency);
 }

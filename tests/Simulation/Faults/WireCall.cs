@@ -27,8 +27,7 @@ internal sealed class WireCall<T>(
                 static (answer, token) => ((TaskCompletionSource<T>)answer!).TrySetCanceled(token), _answer);
         }
 
-        if (Strikes(Blow.Slow)) wire.Loop.AddAt(wire.Loop.World, wire.Delay(), Arrived, this);
-        else wire.Loop.Add(wire.Loop.World, Arrived, this);
+        wire.Loop.AddAt(wire.Loop.World, wire.Delay(Strikes(Blow.Slow)), Arrived, this);
         return _answer.Task;
     }
 

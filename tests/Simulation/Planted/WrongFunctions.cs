@@ -112,16 +112,22 @@ internal sealed class SweepIntoASecondRun : PlantedBug
 
     public override IReadOnlyList<string>? Sweep(SimulatedWorld world, ExpectedRun run)
     {
-        foreach (var (name, bytes) in run.Objects.Select(part => part.Name).Zip(run.Bodies))
-            world.RawStore.Put(Renamed(name, run), bytes, expectedGeneration: 0);
-        var folder = run.Objects[0].Name.Split('/');
-        var manifest = string.Join('/', folder[..^2]) + "/manifest.json";
-        var found = world.RawStore.Find(manifest)!.Value.Bytes;
-        var copied = Encoding.UTF8.GetBytes(Renamed(Encoding.UTF8.GetString(found), run));
-        world.RawStore.Put(Renamed(manifest, run), copied, expectedGeneration: 0);
-        return [.. run.Messages.Select(message => Renamed(message, run))];
+        var manifest = string.Join('/', run.Objects[0].Name.Split('/')[..^2]) + "/manifest.json";
+        var copy = Copied(Encoding.UTF8.GetString(world.RawStore.Find(manifest)!.Value.Bytes), run, []);
+        var generations = new List<(long Old, long New)>();
+        foreach (var ((name, generation), bytes) in run.Objects.Zip(run.Bodies))
+        {
+            var written = world.RawStore.Put(Copied(name, run, []), bytes, expectedGeneration: 0).Written!;
+            generations.Add((generation, written.Generation));
+        }
+
+        var bytesOfCopy = Encoding.UTF8.GetBytes(Copied(copy, run, generations));
+        world.RawStore.Put(Copied(manifest, run, []), bytesOfCopy, expectedGeneration: 0);
+        return [.. run.Messages.Select(message => Copied(message, run, generations))];
     }
 
-    private static string Renamed(string text, ExpectedRun run) =>
-        text.Replace(run.Run, "swept", StringComparison.Ordinal);
+    private static string Copied(string text, ExpectedRun run, IEnumerable<(long Old, long New)> generations) =>
+        generations.Aggregate(
+            text.Replace(run.Run, "swept", StringComparison.Ordinal),
+            (copy, generation) => copy.Replace($"{generation.Old}", $"{generation.New}", StringComparison.Ordinal));
 }

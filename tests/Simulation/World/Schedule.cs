@@ -112,7 +112,7 @@ internal sealed class Schedule
     {
         foreach (var letter in _world.Broker.DeadLetters.DistinctBy(letter => letter.Id).ToArray())
             _world.Publish(letter.Content);
-        foreach (var run in _world.Expected.Runs.Where(run => !_world.Tables.Complete(run.Key).Any()))
+        foreach (var run in _world.Expected.Runs.Where(run => !_world.Tables.Complete(run.Key).Any()).ToArray())
         {
             foreach (var message in _sweep(_world, run)) _world.Publish(new OutgoingMessage(message, NoAttributes));
         }
