@@ -18,4 +18,7 @@ public sealed record FetchParts(IBucket RawBucket, ITopic Topic, TimeProvider Cl
 
     /// <summary>Draws the jitter of the waits between calls of the API, from 0 to 1; null: at random.</summary>
     public Func<double>? Jitter { get; init; }
+
+    /// <summary>Sends the calls of the API; null: over sockets.</summary>
+    public HttpMessageHandler? SensorApi { get; init; }
 }

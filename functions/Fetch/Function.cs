@@ -19,7 +19,8 @@ public sealed class Function(FetchOptions options, FetchParts parts) : IHttpFunc
     private const int NonceLength = 12;
 
     private readonly ILogger _log = parts.Logs.CreateLogger<Function>();
-    private readonly SensorApiClient _api = new(options.SensorApi, parts.Clock, parts.Jitter);
+    private readonly SensorApiClient _api = new(
+        options.SensorApi, parts.Clock, parts.Jitter, parts.SensorApi);
     private readonly KeyMask _mask = new(options.SensorApi.Key);
     private readonly CommittedRuns _runs = new(parts.RawBucket, options.SlotLength);
     private readonly Quarantine _quarantine = new(parts.RawBucket, options.SensorApi.Source);

@@ -31,26 +31,19 @@ public sealed class SensorApiClient : IDisposable
     /// <param name="options">What to call and how much it may take.</param>
     /// <param name="clock">Measures the deadline and the waits.</param>
     /// <param name="jitter">Draws from 0 to 1; null: at random.</param>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The invoker disposes its handler.")]
-    public SensorApiClient(SensorApiOptions options, TimeProvider clock, Func<double>? jitter = null)
+    /// <param name="handler">Sends the requests instead of sockets; it stays the caller's.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The invoker disposes its own handler.")]
+    public SensorApiClient(
+        SensorApiOptions options,
+        TimeProvider clock,
+        Func<double>? jitter = null,
+        HttpMessageHandler? handler = null)
     {
         _options = options;
         _clock = clock;
         _jitter = jitter ?? (() => RandomNumberGenerator.GetInt32(1001) / 1000.0);
         _mask = new KeyMask(options.Key);
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            // Our trace is no business of the API.
-            ActivityHeadersPropagator = null,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectCallback = ConnectOnceAsync,
-            ConnectTimeout = ConnectTimeout,
-            MaxResponseHeadersLength = MaxHeaderKibibytes,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            UseCookies = false,
-            UseProxy = !options.Url.IsLoopback,
-        });
+        _http = new HttpMessageInvoker(handler ?? Sockets(options.Url), disposeHandler: handler is null);
     }
 
     /// <summary>
@@ -99,6 +92,20 @@ public sealed class SensorApiClient : IDisposable
             throw new TransientException($"The sensor API did not answer within {_options.Deadline.TotalSeconds} s.");
         }
     }
+
+    private static SocketsHttpHandler Sockets(Uri url) => new()
+    {
+        // Our trace is no business of the API.
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectCallback = ConnectOnceAsync,
+        ConnectTimeout = ConnectTimeout,
+        MaxResponseHeadersLength = MaxHeaderKibibytes,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+        UseProxy = !url.IsLoopback,
+    };
 
     private async Task<HttpResponseMessage> SendAsync(DateTimeOffset end, CancellationToken cancellation)
     {

@@ -1,0 +1,3 @@
+using Isotherm.Simulation;
+
+return SimulationCommand.Run(args);

@@ -1,0 +1,23 @@
+using Isotherm.Core.Runs;
+
+namespace Isotherm.Simulation.Tables;
+
+/// <summary>A transaction on the server: it outlives the connection for as long as the server has not noticed.</summary>
+internal sealed class DatabaseTransaction(int number)
+{
+    public int Number => number;
+
+    public List<Cell> Locked { get; } = [];
+
+    /// <summary>Hours whose rows or history it writes.</summary>
+    public HashSet<Hour> HoursWritten { get; } = [];
+
+    public List<(long Evaluation, int Part)> PartsAdded { get; } = [];
+
+    /// <summary>The wait of its statement, while it waits.</summary>
+    public LockWait? Wait { get; set; }
+
+    public bool IsOver { get; set; }
+
+    public override string ToString() => $"transaction {number}";
+}
