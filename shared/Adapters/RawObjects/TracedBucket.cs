@@ -39,6 +39,12 @@ public sealed class TracedBucket(IBucket bucket) : IBucket
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) =>
         bucket.ListAsync(prefix, cancellation);
 
+    public Task<DateTimeOffset?> FindCreationAsync(string name, long generation, CancellationToken cancellation) =>
+        RunAsync("bucket.find", name, () => bucket.FindCreationAsync(name, generation, cancellation));
+
+    public Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation) =>
+        RunAsync("bucket.delete", name, () => bucket.DeleteAsync(name, generation, cancellation));
+
     private async Task<T> RunAsync<T>(string operation, string name, Func<Task<T>> work) =>
         await Begin(operation, name).RunAsync(work);
 
