@@ -14,7 +14,7 @@ public sealed class MemoryLimit : AggregateProcessTest
 {
     private const long Instance = 512L * 1024 * 1024;
 
-    private static readonly (string, string) _heapOfAnInstance = ("DOTNET_GCHeapHardLimit", "0x18000000");
+    private static readonly (string, string) HeapOfAnInstance = ("DOTNET_GCHeapHardLimit", "0x18000000");
 
     [Fact]
     public async Task As_many_of_the_largest_parts_as_a_run_may_have_at_once_fit_an_instance()
@@ -22,7 +22,7 @@ public sealed class MemoryLimit : AggregateProcessTest
         Assert.InRange(LargestPart.Bytes.Length, PartLimits.MaxBytes * 0.99, PartLimits.MaxBytes);
         byte[][] parts = [.. Enumerable.Repeat(LargestPart.Bytes, 6)];
         var messages = await CommitAsync(Raw, parts);
-        await using var aggregate = StartAggregate(_heapOfAnInstance);
+        await using var aggregate = StartAggregate(HeapOfAnInstance);
         var address = await aggregate.AddressAsync(Cancellation);
 
         var statuses = await Task.WhenAll(messages.Select(message => DeliverAsync(address, message)));
@@ -38,7 +38,7 @@ public sealed class MemoryLimit : AggregateProcessTest
     {
         var part = LargestPart.OfLongIds();
         var messages = await CommitAsync(Raw, part, part, part, part);
-        await using var aggregate = StartAggregate(_heapOfAnInstance);
+        await using var aggregate = StartAggregate(HeapOfAnInstance);
         var address = await aggregate.AddressAsync(Cancellation);
 
         var statuses = await Task.WhenAll(messages.Select(message => DeliverAsync(address, message)));
@@ -61,7 +61,7 @@ public sealed class MemoryLimit : AggregateProcessTest
             ("RAW_BUCKET", "gs://" + RudeStorage.Bucket),
             ("STORAGE_EMULATOR_HOST", storage.Endpoint.Authority),
             ("TOPIC", "file:" + Folder.File("topic")),
-            _heapOfAnInstance);
+            HeapOfAnInstance);
         using var http = new HttpClient();
 
         using var answer = await http.PostAsync(await fetch.AddressAsync(Cancellation), content: null, Cancellation);
