@@ -77,7 +77,7 @@ internal sealed class Broker(Wire wire, Draws draws, Func<Delivery, Task<int?>> 
         if (wire.Faults.Happens(Mishap.DeadLetteredTwice)) DeadLetters.Add(message);
     }
 
-    private TimeSpan Pause(int attempts)
+    private static TimeSpan Pause(int attempts)
     {
         var pause = FirstPause * Math.Pow(2, Math.Min(attempts - 1, 10));
         return pause < LongestPause ? pause : LongestPause;

@@ -10,25 +10,33 @@ internal sealed class ExpectedShapes
 {
     private readonly List<(string Code, List<(long X, long Y)[]> Rings)> _regions = [];
 
+    private readonly List<(string Code, long West, long East, long South, long North)> _boxes = [];
+
     public ExpectedShapes(byte[] geoJson)
     {
         using var document = JsonDocument.Parse(geoJson);
         foreach (var feature in document.RootElement.GetProperty("features").EnumerateArray())
         {
-            var rings = new List<(long, long)[]>();
+            var rings = new List<(long X, long Y)[]>();
             Collect(feature.GetProperty("geometry").GetProperty("coordinates"), rings);
-            _regions.Add((feature.GetProperty("properties").GetProperty("new_code").GetString()!, rings));
+            var code = feature.GetProperty("properties").GetProperty("new_code").GetString()!;
+            _regions.Add((code, rings));
+            (long X, long Y)[] points = [.. rings.SelectMany(ring => ring)];
+            _boxes.Add((
+                code,
+                points.Min(point => point.X),
+                points.Max(point => point.X),
+                points.Min(point => point.Y),
+                points.Max(point => point.Y)));
         }
     }
 
     public string? InRectangle(ExpectedReading point)
     {
-        foreach (var (code, rings) in _regions)
+        foreach (var (code, west, east, south, north) in _boxes)
         {
-            var points = rings.SelectMany(ring => ring);
-            var isInside = points.Min(p => p.X) <= point.Longitude && point.Longitude <= points.Max(p => p.X)
-                && points.Min(p => p.Y) <= point.Latitude && point.Latitude <= points.Max(p => p.Y);
-            if (isInside) return code;
+            var (x, y) = (point.Longitude, point.Latitude);
+            if (west <= x && x <= east && south <= y && y <= north) return code;
         }
 
         return null;

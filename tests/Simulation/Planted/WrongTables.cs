@@ -1,11 +1,10 @@
 using Isotherm.Core.Failures;
 using Isotherm.Core.Tables;
+using Isotherm.Hosting;
 using Isotherm.Simulation.Checks;
 using Isotherm.Simulation.Messages;
 using Isotherm.Simulation.Storage;
 using Isotherm.Simulation.World;
-using Isotherm.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace Isotherm.Simulation.Planted;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Isotherm.Hosting;
 using Isotherm.Simulation.Faults;
 using Isotherm.Simulation.Loop;
@@ -9,6 +10,7 @@ namespace Isotherm.Simulation.Processes;
 /// One instance of a function: the product's own pipeline of a request over the product's own function. A request that
 /// is under way when it dies gets no answer.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "An instance ends by being killed.")]
 internal sealed class Instance
 {
     private readonly Wire _wire;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using Isotherm.Adapters.SensorApi;
@@ -16,6 +17,7 @@ namespace Isotherm.Simulation.Processes;
 /// A fetch that commits runs of several parts by the protocol of the design, through the product's own codecs: parts,
 /// then the manifest, then the messages. It stands beside the real function until that cuts answers itself.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The client's handler is the simulation's.")]
 internal sealed class ScriptedFetch(FetchOptions options, FetchParts parts, Draws draws, Action<string> cut)
     : IHttpFunction
 {
@@ -47,8 +49,8 @@ internal sealed class ScriptedFetch(FetchOptions options, FetchParts parts, Draw
         await request.Body.CopyToAsync(body);
         if (body.Length == 0) return RunRequest.None;
         using var document = JsonDocument.Parse(body.ToArray());
-        UtcText.TryParse(document.RootElement.GetProperty("hour").GetString(), out var hour);
-        return new RunRequest(hour, RunId.Parse(document.RootElement.GetProperty("run").GetString()!));
+        var isRead = UtcText.TryParse(document.RootElement.GetProperty("hour").GetString(), out var hour);
+        return new RunRequest(isRead ? hour : null, RunId.Parse(document.RootElement.GetProperty("run").GetString()!));
     }
 
     private async Task<Manifest> MakeAsync(RunStart start, string name, CancellationToken cancellation)

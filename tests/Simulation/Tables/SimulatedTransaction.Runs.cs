@@ -206,7 +206,7 @@ internal sealed partial class SimulatedTransaction
         ],
     };
 
-    private Task UpdateRunAsync(RunKey key, Func<RunRow, RunRow> change, CancellationToken cancellation) =>
+    private Task<bool> UpdateRunAsync(RunKey key, Func<RunRow, RunRow> change, CancellationToken cancellation) =>
         StatementAsync(
             "update runs",
             [(database.Runs.At(key), true)],

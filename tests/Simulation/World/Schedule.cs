@@ -2,8 +2,6 @@ using Isotherm.Core.Messages;
 using Isotherm.Simulation.Checks;
 using Isotherm.Simulation.Faults;
 using Isotherm.Simulation.Loop;
-using Isotherm.Simulation.Messages;
-using Isotherm.Simulation.Storage;
 
 namespace Isotherm.Simulation.World;
 

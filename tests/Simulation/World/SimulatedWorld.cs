@@ -1,6 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Isotherm.Aggregate;
 using Isotherm.Adapters.SensorApi;
+using Isotherm.Aggregate;
 using Isotherm.Core.Messages;
 using Isotherm.Core.Regions;
 using Isotherm.Core.Runs;
@@ -17,12 +18,11 @@ using Isotherm.Simulation.Processes;
 using Isotherm.Simulation.SensorApi;
 using Isotherm.Simulation.Storage;
 using Isotherm.Simulation.Tables;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Isotherm.Simulation.World;
 
 /// <summary>Everything of one schedule: the services of the cloud, the product on top of them, and who watches.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The log holds nothing.")]
 internal sealed class SimulatedWorld
 {
     public const string ShapesObject = "shapes/regions.geojson";
