@@ -21,7 +21,8 @@ namespace Isotherm.Cli;
 
 /// <summary>
 /// The program <c>isotherm</c>. Exit codes: 0 only when everything asked for was done, 1 when it could not be, 2 when
-/// the command line is wrong, 3 when what was found needs a person, 130 after Ctrl-C. Data goes to standard output, all else to standard error.
+/// the command line is wrong, 3 when it was done and what was found needs a person, 130 after Ctrl-C. Data goes to
+/// standard output, all else to standard error.
 /// </summary>
 public static class IsothermCommandLine
 {

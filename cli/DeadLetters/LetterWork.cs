@@ -10,7 +10,7 @@ namespace Isotherm.Cli.DeadLetters;
 /// <summary>Publishes dead letters again, or discards them.</summary>
 internal sealed class LetterWork(IDeadLetters place, Surroundings surroundings)
 {
-    /// <summary>Publishes each letter once and removes it and its copies when it has been taken; never before.</summary>
+    /// <summary>Publishes each letter once, and removes it and its copies when it has been taken.</summary>
     public async Task<int> RedriveAsync(
         string[] ids, PlaceOptions options, ParseResult parsed, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Isotherm.Cli.Terminals;
 
 namespace Isotherm.Cli.Ledger;
 
-/// <summary>Writes a list as table, JSON (an array, an object a line) or CSV. A cell that is null is not known.</summary>
+/// <summary>Writes a list as table, JSON (an array, an object a line) or CSV. Null is not known.</summary>
 internal static class ListOutput
 {
     /// <summary>What a person may still scroll through in a frame.</summary>

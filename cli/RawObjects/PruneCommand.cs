@@ -46,7 +46,8 @@ internal static class PruneCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(age) is not { } least || least < Least)
-                return surroundings.Misuse("raw prune", "--older-than is less than 1 hour: an attempt may be under way.");
+                return surroundings.Misuse(
+                    "raw prune", "--older-than is less than 1 hour; an attempt may be under way.");
             if (OperationPlaces.RawBucket(surroundings, parsed.GetValue(bucket)) is not { } location)
                 return surroundings.Misuse("raw prune", OperationPlaces.NoBucket);
             return Locations.OpenBucket(surroundings, location).Is(out var opened, out var refusal)

@@ -16,7 +16,8 @@ internal sealed class CommittedRuns(IBucket bucket)
     {
         foreach (var some in runs.Where(run => run.Manifest is not null).Chunk(AtOnce))
         {
-            foreach (var read in await Task.WhenAll(some.Select(run => ReadAsync(run, cancellation)))) yield return read;
+            var all = await Task.WhenAll(some.Select(run => ReadAsync(run, cancellation)));
+            foreach (var read in all) yield return read;
         }
     }
 

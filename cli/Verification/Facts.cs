@@ -1,6 +1,6 @@
 namespace Isotherm.Cli.Verification;
 
-/// <summary>What holds of an hour or a run, each fact with its value as text, to be compared with other facts.</summary>
+/// <summary>What holds of an hour or a run, each fact with its value as text, to be compared.</summary>
 internal sealed class Facts
 {
     private readonly Dictionary<FactKey, string> _values = [];

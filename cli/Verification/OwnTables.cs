@@ -29,7 +29,8 @@ internal sealed class OwnTables(DbConnection connection, string shapesHash, int 
             var reading = new Reading(connection, moment, [
                 ("@from", from), ("@to", to), ("@hash", shapesHash), ("@rules", rulesVersion)], cancellation);
             var method = "";
-            await reading.EachAsync("SELECT value FROM settings WHERE name = 'method'", row => method = row.GetString(0));
+            await reading.EachAsync(
+                "SELECT value FROM settings WHERE name = 'method'", row => method = row.GetString(0));
             await ReadShownAsync(reading, facts);
             await ReadRunsAsync(reading, facts);
             await ReadEvaluationsAsync(reading, facts);

@@ -46,7 +46,7 @@ internal sealed class Verification(Places places, Database database, OwnShapes s
         return [.. faults, .. Brief(Facts.Compare(expected.Finish(method), found))];
     }
 
-    /// <summary>Of a run that was never evaluated by these shapes, that alone is said, and not every sum of it.</summary>
+    /// <summary>Of a run that was never evaluated by these shapes that alone is said, not every sum.</summary>
     private static IEnumerable<Difference> Brief(IReadOnlyList<Difference> differences)
     {
         var unknown = differences.Where(difference => difference is { What: OwnRules.Evaluation, Found: null })

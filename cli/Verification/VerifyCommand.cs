@@ -102,7 +102,10 @@ internal static class VerifyCommand
 
     private static string Summary(long runs, int differences) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{runs} runs were computed anew: {(differences == 0 ? "everything is equal." : $"{differences} differences.")}");
+        $"{runs} runs were computed anew: ")
+        + (differences == 0
+            ? "everything is equal."
+            : string.Create(CultureInfo.InvariantCulture, $"{differences} differences."));
 
     private static string?[] Cells(Difference difference) =>
         [difference.Hour, difference.Run, difference.What, difference.Expected, difference.Found];

@@ -71,7 +71,11 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     public IDeadLetters? OpenDeadLetters(string location, out string? refusal)
     {
         if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
-            return FolderLocation.Open(location, out refusal) is { } folder ? new FolderDeadLetters(folder, clock) : null;
+        {
+            return FolderLocation.Open(location, out refusal) is { } folder
+                ? new FolderDeadLetters(folder, clock)
+                : null;
+        }
 
         refusal = PubSubSubscription.IsName(location)
             ? null

@@ -24,7 +24,7 @@ public sealed partial class PubSubSubscription : IDeadLetters, IDisposable
     private const int MostInAll = 20_000;
     private const int LeaseSeconds = 600;
 
-    /// <summary>An answer without messages is no promise that there are none: this many in a row are taken for one.</summary>
+    /// <summary>An answer without messages is no promise that there are none; so many in a row are one.</summary>
     private const int EmptyAnswers = 3;
 
     private readonly string _name;

@@ -36,7 +36,8 @@ public sealed class DeadLettersCommandTests
         await emulator.CreateSubscriptionAsync("letters-kept", "letters", Cancellation);
         await emulator.CreateSubscriptionAsync("main-kept", "main", Cancellation);
         pipeline.Shell.Variables["PUBSUB_EMULATOR_HOST"] = emulator.Endpoint.Address.Authority;
-        pipeline.Shell.Variables["DEAD_LETTER_SUBSCRIPTION"] = $"projects/{emulator.Project}/subscriptions/letters-kept";
+        pipeline.Shell.Variables["DEAD_LETTER_SUBSCRIPTION"] =
+            $"projects/{emulator.Project}/subscriptions/letters-kept";
         pipeline.Shell.Variables["TOPIC"] = $"projects/{emulator.Project}/topics/main";
 
         await WorkAsync(pipeline, topic);
@@ -87,11 +88,13 @@ public sealed class DeadLettersCommandTests
         var shell = pipeline.Shell;
         for (var again = 0; again < 2; again++)
         {
-            using var json = JsonDocument.Parse((await shell.RunAsync("dead-letters", "list", "--format", "json")).Succeeded());
+            var list = await shell.RunAsync("dead-letters", "list", "--format", "json");
+            using var json = JsonDocument.Parse(list.Succeeded());
             var rows = json.RootElement.EnumerateArray().OrderByDescending(row => row.GetProperty("copies").GetInt32());
             Assert.Equal(
                 ["2 7 gone", "1 1 gone"],
-                rows.Select(row => $"{row.GetProperty("copies")} {row.GetProperty("attempts")} {row.GetProperty("reason")}"));
+                rows.Select(row => string.Join(
+                    ' ', row.GetProperty("copies"), row.GetProperty("attempts"), row.GetProperty("reason"))));
         }
 
         var table = (await shell.RunAsync("dead-letters", "list")).Succeeded().Split('\n');
@@ -100,10 +103,13 @@ public sealed class DeadLettersCommandTests
         var shown = (await shell.RunAsync("dead-letters", "show", second)).Succeeded();
         Said.Contains("dead_letter_reason = gone", shown);
         Said.Contains("body     other\\u001b[2J\n", shown);
-        Said.Contains("There is no dead letter nobody", (await shell.RunAsync("dead-letters", "redrive", "nobody")).Failed());
+        var unknown = await shell.RunAsync("dead-letters", "redrive", "nobody");
+        Said.Contains("There is no dead letter nobody", unknown.Failed());
 
-        Said.First("1 dead letters were published again", (await shell.RunAsync("dead-letters", "redrive", first)).Succeeded());
-        Said.First("1 dead letters were discarded", (await shell.RunAsync("dead-letters", "discard", second)).Succeeded());
+        var redriven = await shell.RunAsync("dead-letters", "redrive", first);
+        var discarded = await shell.RunAsync("dead-letters", "discard", second);
+        Said.First("1 dead letters were published again", redriven.Succeeded());
+        Said.First("1 dead letters were discarded", discarded.Succeeded());
         Assert.Equal("There are no dead letters.\n", (await shell.RunAsync("dead-letters", "list")).Succeeded());
     }
 

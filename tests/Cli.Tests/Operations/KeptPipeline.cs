@@ -60,7 +60,8 @@ internal sealed class KeptPipeline : IAsyncDisposable
     public static string Reading(string id, double region, string temperature, string country = "France") =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"id":"{{id}}","lat":45.5,"lon":{{region - 3.75}},"temperature":{{temperature}},"country":"{{country}}"}""");
+            $$"""{"id":"{{id}}","lat":45.5,"lon":{{region - 3.75}},"temperature":{{temperature}},""")
+        + $"\"country\":\"{country}\"}}";
 
     public static string Array(params string[] readings) => "[" + string.Join(",", readings) + "]";
 
@@ -107,7 +108,8 @@ internal sealed class KeptPipeline : IAsyncDisposable
     {
         string[] rows =
         [
-            .. await QueryAsync("SELECT hour, region, temperature, numberOfPoints FROM region_temperature ORDER BY 1, 2"),
+            .. await QueryAsync(
+                "SELECT hour, region, temperature, numberOfPoints FROM region_temperature ORDER BY 1, 2"),
             .. await QueryAsync(
                 "SELECT e.slot, e.run, e.shapes_hash, s.part, s.method, s.region, CAST(s.sum AS CHAR), s.points"
                 + " FROM region_sums AS s JOIN evaluations AS e ON e.id = s.evaluation_id ORDER BY 1, 2, 3, 4, 5, 6"),

@@ -42,7 +42,7 @@ public sealed class LedgerCommandTests
     }
 
     [Theory]
-    [InlineData("runs --state lost", "--state cannot be 'lost': use all, failed, incomplete, empty, unusable, complete.")]
+    [InlineData("runs --state lost", "--state cannot be 'lost': use all, failed, incomplete, empty,")]
     [InlineData("rejects --reason foreign", "--reason cannot be 'foreign'")]
     [InlineData("rejects --run A", "--run is 'A': a run id is")]
     public async Task A_wrong_command_line_is_explained(string line, string message)

@@ -13,7 +13,8 @@ public sealed class ReconcileCommandTests
     public async Task What_the_tables_lack_is_published_and_what_cannot_be_mended_is_listed(bool isMySql)
     {
         await using var pipeline = await CreateAsync(isMySql);
-        await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")), Array(Reading("b", 0, "6")));
+        await pipeline.CommitAsync(
+            "2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")), Array(Reading("b", 0, "6")));
         await pipeline.CommitAsync("2019-02-19T15:00:00Z", "e", "[]");
         LookBackFromNextDay(pipeline);
 
@@ -103,7 +104,8 @@ public sealed class ReconcileCommandTests
         var listed = await pipeline.Shell.RunAsync(["reconcile", .. Hours]);
         var dry = (await pipeline.Shell.RunAsync("raw", "prune", "--older-than", "1h", "--dry-run")).Succeeded();
         Assert.NotNull(await pipeline.Bucket.FindAsync(lost.Name, TestContext.Current.CancellationToken));
-        var pruned = (await pipeline.Shell.RunAsync("raw", "prune", "--older-than", "1h", "--format", "csv")).Succeeded();
+        var pruned = (await pipeline.Shell.RunAsync(
+            "raw", "prune", "--older-than", "1h", "--format", "csv")).Succeeded();
 
         Said.First("No raw object is older than that", young.Succeeded());
         Said.Contains($"{lost.Name}: another attempt committed the run,isotherm raw prune", listed.Output);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Isotherm.Core.RawObjects;
 
 namespace Isotherm.Cli.Tests.Operations;
 
@@ -30,7 +31,7 @@ public sealed class ReplayOfManyHours(ITestOutputHelper output)
         Assert.Equal(before, await pipeline.HashAsync());
     }
 
-    private static Task CommitAsync(KeptPipeline pipeline, int hour)
+    private static Task<Manifest> CommitAsync(KeptPipeline pipeline, int hour)
     {
         var readings = Enumerable.Range(0, 26).Select(i => KeptPipeline.Reading(
             $"s{i}", i % 13, ((hour % 40) - 10 + (i / 10m)).ToString(CultureInfo.InvariantCulture)));
