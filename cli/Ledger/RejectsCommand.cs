@@ -47,7 +47,7 @@ internal static class RejectsCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var range = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), region: null);
+            var range = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), region: null, asOf: null);
             if (!range.Is(out var hours, out var mistake)) return surroundings.Misuse("rejects", mistake);
             var (written, id) = (parsed.GetValue(run), default(RunId));
             if (written is not null && !RunId.TryParse(written, out id))

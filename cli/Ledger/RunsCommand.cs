@@ -56,7 +56,7 @@ internal static class RunsCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var range = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), region: null);
+            var range = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), region: null, asOf: null);
             if (!range.Is(out var hours, out var mistake)) return surroundings.Misuse("runs", mistake);
             if (!OpenedDatabase.TryOpen(
                 surroundings, "runs", parsed.GetValue(database), false, out var opened, out var code)) return code;

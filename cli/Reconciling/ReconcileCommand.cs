@@ -58,7 +58,7 @@ internal static class ReconcileCommand
         command.Add(format);
         command.SetAction((parsed, cancellation) =>
         {
-            var range = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), region: null);
+            var range = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), region: null, asOf: null);
             if (!range.Is(out var hours, out var mistake))
                 return Task.FromResult(surroundings.Misuse("reconcile", mistake));
             var request = new ReconcileRequest(

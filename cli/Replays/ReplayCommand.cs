@@ -68,7 +68,7 @@ internal static class ReplayCommand
     private static Answer<ReplayRequest> Request(ReplayOptions options, ParseResult parsed)
     {
         var (from, to) = (parsed.GetValue(options.From), parsed.GetValue(options.To));
-        if (!ReportRange.Filter(from, to, region: null).Is(out var filter, out var mistake)) return mistake;
+        if (!ReportRange.Filter(from, to, region: null, asOf: null).Is(out var filter, out var mistake)) return mistake;
         var (written, run) = (parsed.GetValue(options.Run), default(RunId));
         if (written is not null && !RunId.TryParse(written, out run))
             return $"--run is '{written}': a run id is 1 to 40 of a-z, 0-9 and -.";

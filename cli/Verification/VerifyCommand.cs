@@ -48,7 +48,7 @@ internal static class VerifyCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var range = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), region: null);
+            var range = ReportRange.Filter(parsed.GetValue(from), parsed.GetValue(to), region: null, asOf: null);
             if (!range.Is(out var hours, out var mistake))
                 return Task.FromResult(surroundings.Misuse("verify", mistake));
             return hours.From is null

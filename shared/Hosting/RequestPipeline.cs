@@ -52,9 +52,9 @@ internal sealed class RequestPipeline(
         using var deadline = new CancellationTokenSource(options.WorkTimeout, clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, deadline.Token);
 
-        // Each on a thread of its own: to end a statement takes the driver seconds when its server is silent.
+        // Each by a timer of its own: to end a statement takes the driver seconds when its server is silent.
         await using var drain = _drained.Token.UnsafeRegister(
-            state => ((CancellationTokenSource)state!).CancelAsync(), ended);
+            state => ((CancellationTokenSource)state!).CancelAfter(TimeSpan.Zero), deadline);
         var connection = context.RequestAborted;
         context.RequestAborted = ended.Token;
         try

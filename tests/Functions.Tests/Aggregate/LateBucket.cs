@@ -39,4 +39,10 @@ internal sealed class LateBucket(IBucket bucket) : IBucket
 
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) =>
         bucket.ListAsync(prefix, cancellation);
+
+    public Task<DateTimeOffset?> FindCreationAsync(string name, long generation, CancellationToken cancellation) =>
+        bucket.FindCreationAsync(name, generation, cancellation);
+
+    public Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation) =>
+        bucket.DeleteAsync(name, generation, cancellation);
 }

@@ -74,4 +74,10 @@ internal sealed class WrongBucket(IBucket inner, Func<string, IObjectWriter, IOb
 
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellation) =>
         inner.ListAsync(prefix, cancellation);
+
+    public Task<DateTimeOffset?> FindCreationAsync(string name, long generation, CancellationToken cancellation) =>
+        inner.FindCreationAsync(name, generation, cancellation);
+
+    public Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation) =>
+        inner.DeleteAsync(name, generation, cancellation);
 }

@@ -3,6 +3,7 @@ using Isotherm.Hosting;
 using Isotherm.Simulation.Faults;
 using Isotherm.Simulation.Loop;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Isotherm.Simulation.Processes;
 
@@ -26,7 +27,8 @@ internal sealed class Instance
         _answer = answer;
         Process = process;
         _prepare = program.Prepare;
-        _pipeline = new RequestPipeline(program.Function, program.WorkTimeout, program.Clock);
+        var options = FunctionHostOptions.Local(port: 0, program.WorkTimeout);
+        _pipeline = new RequestPipeline(options, program.Function, program.Clock, NullLogger.Instance, flush: null);
         process.Died += BreakConnections;
     }
 
@@ -57,7 +59,7 @@ internal sealed class Instance
         if (IsEnding || !Process.IsAlive) return;
         IsEnding = true;
         _wire.Loop.Trace.Add(_wire.Loop.Now, "terminate", Process.Name);
-        _wire.Loop.Add(Process, _ => _pipeline.EndWorkAfter(TimeSpan.FromSeconds(8)), null);
+        _wire.Loop.Add(Process, _ => _pipeline.EndWorkAfter(TimeSpan.FromSeconds(5)), null);
         _wire.Loop.AddAt(_wire.Loop.World, TimeSpan.FromSeconds(10), _ => Process.Kill(), null);
     }
 

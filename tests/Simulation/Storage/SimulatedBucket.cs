@@ -42,6 +42,14 @@ internal sealed class SimulatedBucket(SimulatedStore store, Wire wire) : IBucket
         foreach (var (stored, _) in found) yield return stored;
     }
 
+    /// <summary>The functions ask for no time of creation.</summary>
+    public Task<DateTimeOffset?> FindCreationAsync(string name, long generation, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    /// <summary>The functions have no right to delete.</summary>
+    public Task<bool> DeleteAsync(string name, long generation, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     private static bool IsShapes(string name) => name.StartsWith("shapes/", StringComparison.Ordinal);
 
     private ObjectContent? Open(string name, long? generation)
