@@ -13,14 +13,12 @@ namespace Isotherm.Hosting.Traces;
 /// </summary>
 internal sealed class OtlpTelemetry : IDisposable
 {
-    /// <summary>Cloud Run gives no processor time after an answer, so everything is sent before it.</summary>
-    private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1);
-
     private const int ShutdownMilliseconds = 500;
 
     private readonly TracerProvider? _traces;
     private readonly MeterProvider? _metrics;
     private readonly FlushTurns _turns;
+    private readonly TimeSpan _limit;
     private readonly TimeProvider _clock;
 
     private OtlpTelemetry(TelemetryOptions options, string function, TimeProvider clock)
@@ -29,6 +27,7 @@ internal sealed class OtlpTelemetry : IDisposable
         if (options.Traces is { } traces) _traces = Traces(traces, resource);
         if (options.Metrics is { } metrics) _metrics = Metrics(metrics, resource);
         _turns = new FlushTurns(FlushOnceAsync);
+        _limit = options.FlushLimit;
         _clock = clock;
     }
 
@@ -38,9 +37,12 @@ internal sealed class OtlpTelemetry : IDisposable
     public static OtlpTelemetry Start(TelemetryOptions options, string function, TimeProvider clock) =>
         new(options, function, clock);
 
-    /// <summary>Sends what was measured so far. Takes at most a second, and never fails.</summary>
+    /// <summary>
+    /// Sends what was measured so far, for at most the limit: Cloud Run gives no processor time after an answer. Never
+    /// fails.
+    /// </summary>
     public async Task FlushAsync() =>
-        await _turns.TakeAsync().WaitAsync(FlushLimit, _clock)
+        await _turns.TakeAsync().WaitAsync(_limit, _clock)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public void Dispose()
@@ -55,8 +57,8 @@ internal sealed class OtlpTelemetry : IDisposable
     private Task FlushOnceAsync() => Task.WhenAll(
         OnThreadOfItsOwn(limit => _traces?.ForceFlush(limit)), OnThreadOfItsOwn(limit => _metrics?.ForceFlush(limit)));
 
-    private static Task OnThreadOfItsOwn(Action<int> flush) => Task.Factory.StartNew(
-        () => flush((int)FlushLimit.TotalMilliseconds),
+    private Task OnThreadOfItsOwn(Action<int> flush) => Task.Factory.StartNew(
+        () => flush((int)_limit.TotalMilliseconds),
         CancellationToken.None,
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default);

@@ -8,12 +8,19 @@ namespace Isotherm.Hosting.Traces;
 /// <param name="Metrics">Null: metrics are not collected.</param>
 /// <param name="Service">Names this service unless <c>OTEL_SERVICE_NAME</c> does; null: by its function.</param>
 /// <param name="Attributes">What is known of the platform.</param>
+/// <param name="FlushLimit">The longest that an answer waits until everything is sent.</param>
 public sealed record TelemetryOptions(
-    OtlpTarget? Traces, OtlpTarget? Metrics, string? Service, IReadOnlyDictionary<string, string> Attributes)
+    OtlpTarget? Traces,
+    OtlpTarget? Metrics,
+    string? Service,
+    IReadOnlyDictionary<string, string> Attributes,
+    TimeSpan FlushLimit)
 {
     private const string Prefix = "OTEL_EXPORTER_OTLP_";
     private const int DefaultTimeout = 10_000;
     private const int LongestTimeout = 600_000;
+    private const int DefaultFlush = 1_000;
+    private const int LongestFlush = 60_000;
 
     public bool IsOn => Traces is not null || Metrics is not null;
 
@@ -25,7 +32,8 @@ public sealed record TelemetryOptions(
             isOff ? null : Target(settings, "TRACES"),
             isOff ? null : Target(settings, "METRICS"),
             settings.Find("K_SERVICE"),
-            Platform(settings));
+            Platform(settings),
+            TimeSpan.FromMilliseconds(settings.Whole("TELEMETRY_FLUSH_MILLISECONDS", DefaultFlush, 1, LongestFlush)));
     }
 
     private static OtlpTarget? Target(EnvironmentSettings settings, string signal)

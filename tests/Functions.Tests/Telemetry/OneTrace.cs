@@ -99,6 +99,7 @@ public sealed class OneTrace : ProcessTest
         (string, string)[] telemetry =
         [
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Endpoint),
+            ("TELEMETRY_FLUSH_MILLISECONDS", "60000"),
             ("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer collector-token"),
             ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=test"),
         ];

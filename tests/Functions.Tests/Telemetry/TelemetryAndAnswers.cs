@@ -8,12 +8,15 @@ public sealed class TelemetryAndAnswers : ProcessTest
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>A busy machine may need longer for the first export than an answer waits by default.</summary>
+    private static readonly (string, string) Patient = ("TELEMETRY_FLUSH_MILLISECONDS", "60000");
+
     [Fact]
     public async Task When_the_answer_comes_its_spans_and_metrics_are_with_the_collector()
     {
         await using var collector = await Collector.StartAsync();
         await using var api = RudeServer.Start(RudeAnswer.Json(Readings));
-        await using var fetch = StartFetch(api.Url, (Endpoint, collector.Endpoint));
+        await using var fetch = StartFetch(api.Url, (Endpoint, collector.Endpoint), Patient);
 
         var status = await SendAsync(await fetch.AddressAsync(Cancellation), "POST");
 
@@ -30,7 +33,7 @@ public sealed class TelemetryAndAnswers : ProcessTest
     {
         await using var collector = await Collector.StartAsync();
         await using var api = RudeServer.Start(status == 503 ? RudeAnswer.Raw("") : RudeAnswer.Json("[1,"));
-        await using var fetch = StartFetch(api.Url, (Endpoint, collector.Endpoint));
+        await using var fetch = StartFetch(api.Url, (Endpoint, collector.Endpoint), Patient);
         var address = await fetch.AddressAsync(Cancellation);
 
         Assert.Equal(status, await SendAsync(address, "POST", status == 400 ? "no JSON" : null));
@@ -47,7 +50,7 @@ public sealed class TelemetryAndAnswers : ProcessTest
     {
         await using var collector = await Collector.StartAsync();
         await using var api = RudeServer.Start(RudeAnswer.Json(Readings));
-        await using var fetch = StartFetch(api.Url, (Endpoint, collector.Endpoint));
+        await using var fetch = StartFetch(api.Url, (Endpoint, collector.Endpoint), Patient);
 
         await SendAsync(await fetch.AddressAsync(Cancellation), "POST");
 
@@ -66,7 +69,8 @@ public sealed class TelemetryAndAnswers : ProcessTest
         const string push = "11111111111111111111111111111111";
         const string message = "22222222222222222222222222222222";
         await using var collector = await Collector.StartAsync();
-        await using var aggregate = StartAggregate("sqlite:" + Folder("isotherm.db"), (Endpoint, collector.Endpoint));
+        await using var aggregate = StartAggregate(
+            "sqlite:" + Folder("isotherm.db"), (Endpoint, collector.Endpoint), Patient);
         var envelope =
             $$"""
             {"message":{"messageId":"1","attributes":{"traceparent":"00-{{message}}-3333333333333333-01"} } }
