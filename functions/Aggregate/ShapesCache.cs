@@ -61,7 +61,10 @@ internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider cloc
 
     private async Task<ActiveShapes> LookAfterAsync(Task look)
     {
-        await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await look.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing
+            | ConfigureAwaitOptions.ForceYielding
+            | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Task<ActiveShapes> next;
         lock (_lock) (next, _next) = (_look = LookOnceAsync(), null);
         return await next;

@@ -69,7 +69,8 @@ public sealed class SameAnswersTests
     {
         NativeFunctions.Folder();
         await using var places = await Places.EmbeddedAsync();
-        await places.QueryAsync("ALTER TABLE runs RENAME TO elsewhere");
+        await places.QueryAsync(
+            "CREATE TRIGGER spoil AFTER INSERT ON runs BEGIN UPDATE runs SET started_at = 'spoilt'; END");
         await using var aggregate = Functions.Aggregate(FunctionBuild.Native, places);
         using var http = new HttpClient { BaseAddress = await aggregate.AddressAsync(Cancellation) };
         var failed = new FailedRunMessage(
@@ -83,7 +84,7 @@ public sealed class SameAnswersTests
         await aggregate.ExitCodeAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        Assert.Contains("no such table", aggregate.Output, StringComparison.Ordinal);
+        Assert.Contains("spoilt", aggregate.Output, StringComparison.Ordinal);
         Assert.Contains("   at Isotherm.Aggregate.Function.", aggregate.Output, StringComparison.Ordinal);
     }
 
