@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using Isotherm.Core.Messages;
-using Isotherm.Core.Runs;
 using Isotherm.Testing.Processes;
 
 namespace Isotherm.Published.Tests;
@@ -62,29 +60,6 @@ public sealed class SameAnswersTests
 
         Assert.Equal(poison, Places.Messages(native.DeadLetters));
         Assert.Equal(Reasons(ordinary), Reasons(native));
-    }
-
-    [Fact]
-    public async Task An_unexpected_failure_is_logged_with_the_stack_that_led_to_it()
-    {
-        NativeFunctions.Folder();
-        await using var places = await Places.EmbeddedAsync();
-        await places.QueryAsync("ALTER TABLE runs RENAME TO elsewhere");
-        await using var aggregate = Functions.Aggregate(FunctionBuild.Native, places);
-        using var http = new HttpClient { BaseAddress = await aggregate.AddressAsync(Cancellation) };
-        var failed = new FailedRunMessage(
-            new RunKey(Slot.TryParse("2019-02-19T14:00:00Z", out var slot) ? slot : default, RunId.Parse("r1")),
-            slot.Start,
-            "no answer");
-        using var request = Push.Raw(MessageCodec.Write(failed));
-
-        using var response = await http.SendAsync(request, Cancellation);
-        aggregate.Terminate();
-        await aggregate.ExitCodeAsync(Cancellation);
-
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        Assert.Contains("no such table", aggregate.Output, StringComparison.Ordinal);
-        Assert.Contains("   at Isotherm.Aggregate.Function.", aggregate.Output, StringComparison.Ordinal);
     }
 
     private static async Task<string[]> AnswersAsync(FunctionBuild build, Places places)
