@@ -56,7 +56,7 @@ public sealed class SameRowsTests
             .. await places.QueryAsync(
                 "SELECT slot, run, state, parts, readings, usable, ambiguous, rectangle_outside, polygon_outside,"
                 + " rejected_not_an_object, rejected_foreign, rejected_missing_temperature, rejected_not_a_number,"
-                + " rejected_out_of_range, rejected_bad_id, rejected_superseded, code_version FROM runs ORDER BY slot"),
+                + " rejected_out_of_range, rejected_bad_id, rejected_superseded FROM runs ORDER BY slot"),
         ];
     }
 
