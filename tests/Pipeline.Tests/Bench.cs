@@ -77,7 +77,7 @@ internal sealed class Bench : IAsyncDisposable
         return [.. _topic.Taken.Skip(before).Select(taken => taken.Body)];
     }
 
-    /// <summary>An instance of aggregate with these shapes, activated later than those of instances before it.</summary>
+    /// <summary>An instance of aggregate with these shapes, activated later than those before it.</summary>
     public async Task<Aggregate.Function> AggregateAsync(byte[] shapes, Database? database = null)
     {
         var bucket = new FolderBucket(_folder.File($"shapes-{_aggregates.Count}"), TimeProvider.System);

@@ -35,6 +35,15 @@ public sealed class SettingsOfTheEnvironment
         Assert.Empty(settings.Mistakes);
     }
 
+    [Fact]
+    public void A_whole_number_may_be_larger_than_an_int()
+    {
+        var settings = Settings(("BYTES", "17179869184"));
+
+        Assert.Equal(16L << 30, settings.Whole("BYTES", 1, 1, 16L << 30));
+        Assert.Empty(settings.Mistakes);
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("11")]
