@@ -39,8 +39,10 @@ internal sealed class CampaignTally(ulong from, ulong count)
         if (_failure is { } failed) summary.AppendLine(Campaign.Describe(failed.Seed, failed.Result));
         summary.Append(
             CultureInfo.InvariantCulture,
-            $"{_done} schedules from seed {from} in {time.TotalSeconds:0.0} s ({_done / time.TotalSeconds:0} a second), "
-            + $"{_steps} steps, {_calls} calls, {_struck.Values.Sum()} faults at {_struck.Count} points: ");
+            $"{_done} schedules from seed {from} in {time.TotalSeconds:0.0} s, {_done / time.TotalSeconds:0} a second, ");
+        summary.Append(
+            CultureInfo.InvariantCulture,
+            $"{_steps} steps, {_calls} calls, {_struck.Values.Sum()} faults at {_struck.Count} points: ");
         summary.Append(_failure is null ? "0 violations" : "1 violation, stopped there");
         return new CampaignResult(_done, _failure?.Seed, summary.ToString(), _struck.Keys.ToHashSet());
     }

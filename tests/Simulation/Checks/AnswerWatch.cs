@@ -35,7 +35,8 @@ internal sealed class AnswerWatch(Database database, Expectation expected, RawWa
         DeadLetters.Add(message);
         var isWhole = message.Attributes.GetValueOrDefault("dead_letter_reason") is { Length: > 0 }
             && message.Attributes.GetValueOrDefault("dead_letter_message_id") is { Length: > 0 };
-        verdict.Require(isWhole, Invariant.DeadLettersAreWhole, $"A dead letter lacks its reason or id: {message.Body}");
+        verdict.Require(
+            isWhole, Invariant.DeadLettersAreWhole, $"A dead letter lacks its reason or id: {message.Body}");
         verdict.Require(
             Poison.Contains(message.Body),
             Invariant.DeadLettersAreWhole,

@@ -30,7 +30,8 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
     public string Dump()
     {
         var dump = new StringBuilder();
-        foreach (var hour in database.Hours.Committed.Select(row => row.Key).Order()) dump.Append(hour).Append(Rows(hour));
+        var hours = database.Hours.Committed.Select(row => row.Key).Order();
+        foreach (var hour in hours) dump.Append(hour).Append(Rows(hour));
         var parts = database.Parts.Committed.OrderBy(part => part.Key.Evaluation).ThenBy(part => part.Key.Part);
         foreach (var (key, row) in parts)
         {
@@ -98,7 +99,8 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
     {
         var evaluation = Evaluation(slot.Evaluation);
         var run = expected.Find(KeyOf(evaluation.Run));
-        verdict.Require(run is not null, Invariant.RunsAreAskedFor, $"{evaluation.Run} is shown, and is not committed.");
+        verdict.Require(
+            run is not null, Invariant.RunsAreAskedFor, $"{evaluation.Run} is shown, and is not committed.");
         if (run is null) return;
         var parts = database.Parts.Committed.Count(part => part.Key.Evaluation == evaluation.Id);
         verdict.Require(
@@ -144,7 +146,8 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
         var entry = database.Parts.Find(key, null)!.Entry;
         var run = expected.Find(KeyOf(entry.Key));
         var isKnown = run is not null && entry.Part < run.Parts.Count;
-        verdict.Require(isKnown, Invariant.TableIsExact, $"{entry.Key} part {entry.Part} is recorded, and not committed.");
+        verdict.Require(
+            isKnown, Invariant.TableIsExact, $"{entry.Key} part {entry.Part} is recorded, and not committed.");
         if (!isKnown || !expected.Knows(entry.Shapes.Hash)) return;
         var part = run!.Parts[entry.Part];
         var aggregate = entry.Aggregate;

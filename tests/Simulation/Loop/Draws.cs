@@ -1,6 +1,6 @@
 namespace Isotherm.Simulation.Loop;
 
-/// <summary>Seeded pseudo-random draws (SplitMix64), the same on every machine and every version of the runtime.</summary>
+/// <summary>Seeded pseudo-random draws (SplitMix64), the same on every machine and runtime.</summary>
 internal sealed class Draws(ulong seed)
 {
     private ulong _state = seed;

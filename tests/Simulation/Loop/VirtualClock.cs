@@ -1,6 +1,6 @@
 namespace Isotherm.Simulation.Loop;
 
-/// <summary>The clock of one process: the loop's time, a little fast or slow. Its timers die with the process.</summary>
+/// <summary>The clock of a process: the loop's time, a little fast or slow. Its timers die with it.</summary>
 internal sealed class VirtualClock(SimulationLoop loop, Process process, TimeSpan skew) : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

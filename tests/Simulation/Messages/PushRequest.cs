@@ -53,7 +53,8 @@ internal static class PushRequest
             ? string.Create(CultureInfo.InvariantCulture, $",\"deliveryAttempt\":{count}") : "";
         return $$"""
             {"message":{"data":"{{data}}","attributes":{{{attributes}}},"messageId":"{{message.Id}}",
-            "message_id":"{{message.Id}}","publishTime":"{{time}}"},"subscription":"projects/p/subscriptions/s"{{attempt}}}
+            "message_id":"{{message.Id}}","publishTime":"{{time}}"},
+            "subscription":"projects/p/subscriptions/s"{{attempt}}}
             """;
     }
 

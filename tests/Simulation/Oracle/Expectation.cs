@@ -10,7 +10,8 @@ namespace Isotherm.Simulation.Oracle;
 internal sealed class Expectation
 {
     private readonly Dictionary<string, ExpectedRun> _runs = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Run, string Shapes, bool IsPolygon), Dictionary<string, ExpectedSum>> _sums = [];
+    private readonly Dictionary<(string Run, string Shapes, bool IsPolygon), Dictionary<string, ExpectedSum>> _sums =
+        [];
     private readonly Dictionary<string, ExpectedShapes> _shapes = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<ExpectedRun> Runs => _runs.Values;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Isotherm.Simulation.Oracle;
 
-/// <summary>What one raw object holds, read by the rules of the design with another JSON reader than the product's.</summary>
+/// <summary>What one raw object holds, by the rules of the design and with another JSON reader.</summary>
 internal sealed class ExpectedPart
 {
     private const int MicroDigits = 6;
@@ -44,8 +44,8 @@ internal sealed class ExpectedPart
         if (!element.TryGetProperty("country", out var country) || country.ValueKind != JsonValueKind.String)
             return "missing_country";
         if (!country.GetString()!.Trim().Equals("france", StringComparison.OrdinalIgnoreCase)) return "foreign";
-        if (Number(element, "lat", "missing_latitude", 90, out var latitude) is { } badLatitude) return badLatitude;
-        if (Number(element, "lon", "missing_longitude", 180, out var longitude) is { } badLongitude) return badLongitude;
+        if (Number(element, "lat", "missing_latitude", 90, out var latitude) is { } badLat) return badLat;
+        if (Number(element, "lon", "missing_longitude", 180, out var longitude) is { } badLon) return badLon;
         if (Number(element, "temperature", "missing_temperature", 100, out var temperature) is { } bad) return bad;
         if (!element.TryGetProperty("id", out var named) || named.ValueKind != JsonValueKind.String) return "bad_id";
         id = named.GetString()!;

@@ -34,7 +34,8 @@ internal sealed class ScriptedFetch(FetchOptions options, FetchParts parts, Draw
             asked, time, parts.Clock.GetUtcNow(), options.SlotLength, parts.NewId()[..12]);
         var name = RawObjectName.Manifest(start.Key, options.SlotLength);
         var found = await parts.RawBucket.ReadAsync(name, cancellation);
-        var manifest = found is { } there ? ManifestCodec.Read(there.Bytes) : await MakeAsync(start, name, cancellation);
+        var manifest = found is { } there
+            ? ManifestCodec.Read(there.Bytes) : await MakeAsync(start, name, cancellation);
         var attributes = new Dictionary<string, string> { ["version"] = "1", ["run"] = start.Key.Run.Value };
         await parts.Topic.PublishAsync(
             [.. manifest.Parts.Select(part => new OutgoingMessage(part.Message, attributes))], cancellation);

@@ -5,7 +5,7 @@ using Isotherm.Simulation.Faults;
 
 namespace Isotherm.Simulation.SensorApi;
 
-/// <summary>The sensor API behind the product's own client: statuses, silences and bodies as bad as in the field.</summary>
+/// <summary>The sensor API behind the product's own client: its statuses, silences and bodies, good and bad.</summary>
 internal sealed class SimulatedSensorApi(Wire wire, SensorApiScript script) : HttpMessageHandler
 {
     public const string Key = "simulated-key-7f3a91c2";

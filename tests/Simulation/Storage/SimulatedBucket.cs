@@ -26,7 +26,8 @@ internal sealed class SimulatedBucket(SimulatedStore store, Wire wire) : IBucket
             Site.RawCommit, name, () => store.Put(name, content.ToArray(), expectedGeneration), cancellation);
 
     public Task<StoredObject?> FindAsync(string name, CancellationToken cancellation) =>
-        wire.CallAsync(IsShapes(name) ? Site.ShapesFind : Site.Find, name, () => store.Find(name)?.Stored, cancellation);
+        wire.CallAsync(
+            IsShapes(name) ? Site.ShapesFind : Site.Find, name, () => store.Find(name)?.Stored, cancellation);
 
     public Task<ObjectContent?> OpenAsync(string name, long? generation, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using Isotherm.Core.Runs;
 
 namespace Isotherm.Simulation.Tables;
 
-/// <summary>A transaction on the server: it outlives the connection for as long as the server has not noticed.</summary>
+/// <summary>A transaction on the server: it outlives its connection until the server has noticed.</summary>
 internal sealed class DatabaseTransaction(int number)
 {
     public int Number => number;

@@ -48,7 +48,12 @@ internal sealed class Schedule
         schedule.Play();
         var world = schedule._world;
         return new ScheduleResult(
-            world.Verdict.Violation, trace.Hash, trace.Lines, world.Loop.Steps, world.Faults.Calls, world.Faults.Struck);
+            world.Verdict.Violation,
+            trace.Hash,
+            trace.Lines,
+            world.Loop.Steps,
+            world.Faults.Calls,
+            world.Faults.Struck);
     }
 
     private void Play()
@@ -166,7 +171,8 @@ internal sealed class Schedule
                 $"A message that can never succeed is nowhere: {body}");
         }
 
-        verdict.Require(_world.Database.Open == 0, Invariant.IsBounded, $"{_world.Database.Open} transactions are open.");
+        verdict.Require(
+            _world.Database.Open == 0, Invariant.IsBounded, $"{_world.Database.Open} transactions are open.");
         verdict.Require(_world.Api.Misuse is null, Invariant.KeyIsHidden, $"{_world.Api.Misuse}");
     }
 

@@ -21,7 +21,7 @@ using Isotherm.Simulation.Tables;
 
 namespace Isotherm.Simulation.World;
 
-/// <summary>Everything of one schedule: the services of the cloud, the product on top of them, and who watches.</summary>
+/// <summary>Everything of one schedule: the services of the cloud, the product on them, and who watches.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The log holds nothing.")]
 internal sealed class SimulatedWorld
 {
