@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Isotherm.Core.Messages;
+using Isotherm.Core.Runs;
 using Isotherm.Testing.Processes;
 
 namespace Isotherm.Published.Tests;

@@ -39,7 +39,7 @@ internal sealed class CampaignTally(ulong from, ulong count)
         if (_failure is { } failed) summary.AppendLine(Campaign.Describe(failed.Seed, failed.Result));
         summary.Append(
             CultureInfo.InvariantCulture,
-            $"{_done} schedules from seed {from} in {time.TotalSeconds:0.0} s, {_done / time.TotalSeconds:0} a second, ");
+            $"{_done} schedules from seed {from} in {time.TotalSeconds:0.0} s ({_done / time.TotalSeconds:0}/s), ");
         summary.Append(
             CultureInfo.InvariantCulture,
             $"{_steps} steps, {_calls} calls, {_struck.Values.Sum()} faults at {_struck.Count} points: ");
