@@ -29,6 +29,19 @@ internal static class PushEnvelope
     /// <exception cref="MalformedEventException">It is none.</exception>
     public static MessagePublishedData Read(JsonElement envelope, string? eventId)
     {
+        try
+        {
+            return ReadFields(envelope, eventId);
+        }
+        catch (InvalidOperationException)
+        {
+            // Names are compared unescaped, and half a surrogate pair has no form to compare.
+            throw new MalformedEventException("A name in the body is not valid Unicode.");
+        }
+    }
+
+    private static MessagePublishedData ReadFields(JsonElement envelope, string? eventId)
+    {
         Require(envelope.ValueKind == JsonValueKind.Object, "The body is not a JSON object.");
         Require(envelope.TryGetProperty("message", out var message), "There is no message in the body.");
         Require(message.ValueKind == JsonValueKind.Object, "message must be an object.");
@@ -57,7 +70,7 @@ internal static class PushEnvelope
         Require(given.ValueKind == JsonValueKind.Object, "message.attributes must be an object.");
         foreach (var attribute in given.EnumerateObject())
         {
-            attributes[Name(attribute)] = TextOf(attribute.Value, "message.attributes");
+            attributes[attribute.Name] = TextOf(attribute.Value, "message.attributes");
         }
 
         return attributes;
@@ -85,18 +98,6 @@ internal static class PushEnvelope
         catch (InvalidOperationException)
         {
             throw new MalformedEventException(name + " is not valid Unicode.");
-        }
-    }
-
-    private static string Name(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new MalformedEventException("The name of an attribute is not valid Unicode.");
         }
     }
 

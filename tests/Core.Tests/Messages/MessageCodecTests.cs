@@ -4,6 +4,7 @@ using CsCheck;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Messages;
 using Isotherm.Core.Runs;
+using Isotherm.Testing;
 
 namespace Isotherm.Core.Tests.Messages;
 
@@ -163,6 +164,13 @@ public sealed class MessageCodecTests
             (isPart, at, letter, how) => IsReadOrPoison(Mutation.Of(
                 Encoding.UTF8.GetBytes(MessageCodec.Write(isPart ? Part : Failed)), at, letter, how)),
             iter: 20_000);
+
+    [Fact]
+    public void A_message_that_is_changed_in_a_few_places_is_read_or_poison()
+    {
+        byte[][] good = [.. new RunMessage[] { Part, Failed }.Select(m => Encoding.UTF8.GetBytes(MessageCodec.Write(m)))];
+        MutatedDocuments.Of(good, MutatedDocuments.OfJson).Sample(IsReadOrPoison, iter: 20_000);
+    }
 
     [Fact]
     public void A_message_of_a_kind_that_has_no_form_is_a_defect_of_the_caller()

@@ -4,6 +4,7 @@ using CsCheck;
 using Isotherm.Core.Failures;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
+using Isotherm.Testing;
 
 namespace Isotherm.Core.Tests.RawObjects;
 
@@ -149,6 +150,10 @@ public sealed class ManifestCodecTests
         Gen.Select(Gen.Int[0, 5000], Gen.Byte, Gen.Int[0, 2]).Sample(
             (at, letter, how) => IsReadOrPoison(Mutation.Of(ManifestCodec.Write(Example), at, letter, how)),
             iter: 20_000);
+
+    [Fact]
+    public void A_manifest_that_is_changed_in_a_few_places_is_read_or_poison() =>
+        MutatedDocuments.Of([ManifestCodec.Write(Example)], MutatedDocuments.OfJson).Sample(IsReadOrPoison, iter: 20_000);
 
     private static bool IsReadOrPoison(byte[] json)
     {
