@@ -168,8 +168,9 @@ public sealed class MessageCodecTests
     [Fact]
     public void A_message_that_is_changed_in_a_few_places_is_read_or_poison()
     {
-        byte[][] good = [.. new RunMessage[] { Part, Failed }.Select(m => Encoding.UTF8.GetBytes(MessageCodec.Write(m)))];
-        MutatedDocuments.Of(good, MutatedDocuments.OfJson).Sample(IsReadOrPoison, iter: 20_000);
+        RunMessage[] good = [Part, Failed];
+        byte[][] documents = [.. good.Select(message => Encoding.UTF8.GetBytes(MessageCodec.Write(message)))];
+        MutatedDocuments.Of(documents, MutatedDocuments.OfJson).Sample(IsReadOrPoison, iter: 20_000);
     }
 
     [Fact]

@@ -153,7 +153,8 @@ public sealed class ManifestCodecTests
 
     [Fact]
     public void A_manifest_that_is_changed_in_a_few_places_is_read_or_poison() =>
-        MutatedDocuments.Of([ManifestCodec.Write(Example)], MutatedDocuments.OfJson).Sample(IsReadOrPoison, iter: 20_000);
+        MutatedDocuments.Of([ManifestCodec.Write(Example)], MutatedDocuments.OfJson)
+            .Sample(IsReadOrPoison, iter: 20_000);
 
     private static bool IsReadOrPoison(byte[] json)
     {

@@ -15,7 +15,8 @@ public sealed class EventFuzzTests
     private static readonly byte[][] Envelopes =
     [
         """
-        {"message":{"data":"eyJhIjoxfQ==","attributes":{"run":"r1","é":"\ud83d\ude00"},"messageId":"7","message_id":"7",
+        {"message":{"data":"eyJhIjoxfQ==","attributes":{"run":"r1","é":"\ud83d\ude00"},
+        "messageId":"7","message_id":"7",
         "publishTime":"2026-01-02T03:04:05.123456789Z"},"subscription":"s","deliveryAttempt":3,"@type":"x"}
         """u8.ToArray(),
         """{"message":{"messageId":"7"}}"""u8.ToArray(),
@@ -25,7 +26,8 @@ public sealed class EventFuzzTests
     [
         """
         {"specversion":"1.0","id":"7","type":"google.cloud.pubsub.topic.v1.messagePublished","source":"//x/y",
-        "time":"2026-01-02T03:04:05Z","datacontenttype":"application/json","data":{"message":{"data":"e30=","messageId":"7"}}}
+        "time":"2026-01-02T03:04:05Z","datacontenttype":"application/json",
+        "data":{"message":{"data":"e30=","messageId":"7"}}}
         """u8.ToArray(),
     ];
 

@@ -41,7 +41,7 @@ public sealed class MalformedEvents : EventTest
     [InlineData("{\"Message\":{\"messageId\":\"7\"}}", "no message")]
     [InlineData("{\"message\":{\"messageId\":\"7\",\"attributes\":[]}}", "attributes must be an object")]
     [InlineData("{\"message\":{\"messageId\":\"7\",\"attributes\":{\"a\":1}}}", "attributes must be text")]
-    [InlineData("{\"message\":{\"messageId\":\"7\",\"attributes\":{\"\\ud800\":\"\"}}}", "name in the body is not valid Unicode")]
+    [InlineData("{\"message\":{\"messageId\":\"7\",\"attributes\":{\"\\ud800\":\"\"}}}", "name in the body")]
     [InlineData("{\"message\":{\"messageId\":\"7\",\"publishTime\":1}}", "publishTime must be text")]
     [InlineData("{\"message\":{\"messageId\":\"7\"},\"subscription\":1}", "subscription must be text")]
     [InlineData("{\"message\":{\"messageId\":\"7\"},\"deliveryAttempt\":-1}", "deliveryAttempt")]
