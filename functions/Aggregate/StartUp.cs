@@ -35,14 +35,7 @@ internal static class StartUp
             logs);
         var function = new Function(options, parts);
         var endpoint = PushIdentityGate.Around(AggregateHost.Endpoint(function, parts), caller, clock, logs);
-        return new FunctionProgram(host, endpoint, PrepareAsync) { Owned = services };
-
-        Task PrepareAsync(CancellationToken cancellation)
-        {
-            // Beside the shapes, and waited for by nobody: a database that is slow must not hold up the start.
-            _ = Task.Run(() => database.ConnectAheadAsync(cancellation), cancellation);
-            return function.PrepareAsync(cancellation);
-        }
+        return new FunctionProgram(host, endpoint, function.PrepareAsync) { Owned = services };
 
         IBucket? BucketOr(IBucket? otherwise, string name) =>
             settings.IsSet(name) ? settings.Opened(name, services.OpenBucket) : otherwise;

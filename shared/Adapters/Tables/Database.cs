@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Isotherm.Core.Failures;
 using Isotherm.Core.Reports;
 using Isotherm.Core.Tables;
 
@@ -49,23 +48,6 @@ public sealed class Database
     /// The caller disposes of it.
     /// </summary>
     public DbConnection CreateConnection() => _dialect.CreateConnection();
-
-    /// <summary>
-    /// Opens a connection and leaves it in the pool, so that the first message need not wait for TLS and login. That the
-    /// database cannot be reached now is no failure: the message that needs it will say so.
-    /// </summary>
-    public async Task ConnectAheadAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await using var connection = _dialect.CreateConnection();
-            await _dialect.OpenAsync(connection, cancellation);
-        }
-        catch (Exception notNow) when (notNow is TransientException || _dialect.Classify(notNow) != SqlFault.None)
-        {
-            // Nobody waits for it.
-        }
-    }
 
     /// <summary>The port itself, for who takes the steps by hand (a test that makes them fail).</summary>
     public ITables Tables { get; }

@@ -27,16 +27,6 @@ public sealed class PooledConnections : AggregateProcessTest
         Assert.Equal([Row], await ShownAsync());
     }
 
-    [Fact]
-    public async Task A_connection_is_there_before_the_first_message_comes()
-    {
-        await using var aggregate = StartAggregate();
-        await aggregate.AddressAsync(Cancellation);
-
-        while (await KillIdleAsync() == 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
-    }
-
     /// <summary>How many there were.</summary>
     private async Task<int> KillIdleAsync()
     {
