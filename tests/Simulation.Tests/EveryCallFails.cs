@@ -22,7 +22,7 @@ public sealed class EveryCallFails
         var calm = Schedule.Run(new ScheduleOptions(Exhaustive.Seed) { Strikes = [], KeepTrace = true });
 
         Assert.Contains(calm.Trace, line => Publishes(line, "1 messages"));
-        Assert.Contains(calm.Trace, line => Publishes(line, "2 messages") || Publishes(line, "3 messages"));
+        Assert.Contains(calm.Trace, line => Publishes(line, "2 messages"));
     }
 
     private static bool Publishes(string line, string messages) =>

@@ -8,8 +8,13 @@ namespace Isotherm.Simulation.Faults;
 /// </summary>
 internal sealed class FaultPlan
 {
+    private const double MostLockWaits = 0.03;
+
     private static readonly int Blows = Enum.GetValues<Blow>().Length;
     private static readonly double[] Rates = [0.01, 0.03, 0.1, 0.25];
+
+    /// <summary>A transaction has some 25 statements: at more it would hardly ever end, and teach nothing.</summary>
+    private static readonly double[] StatementRates = [0.003, 0.01, 0.03];
 
     private readonly Draws _draws;
     private readonly double[] _blows = new double[Enum.GetValues<Site>().Length * Blows];
@@ -35,8 +40,10 @@ internal sealed class FaultPlan
         var plan = new FaultPlan(draws.Branch());
         var calm = draws.Chance(0.05);
         var share = draws.Chance(0.5) ? 0.25 : 0.1;
-        for (var i = 0; i < plan._blows.Length; i++) plan._blows[i] = calm ? 0 : Rate(draws, share);
-        for (var i = 0; i < plan._mishaps.Length; i++) plan._mishaps[i] = calm ? 0 : Rate(draws, 0.25);
+        for (var i = 0; i < plan._blows.Length; i++)
+            plan._blows[i] = calm ? 0 : Rate(draws, share, i / Blows == (int)Site.Statement ? StatementRates : Rates);
+        for (var i = 0; i < plan._mishaps.Length; i++) plan._mishaps[i] = calm ? 0 : Rate(draws, 0.25, Rates);
+        plan._mishaps[(int)Mishap.LockWaitTimeout] = Math.Min(plan._mishaps[(int)Mishap.LockWaitTimeout], MostLockWaits);
         return plan;
     }
 
@@ -84,7 +91,7 @@ internal sealed class FaultPlan
         return rate > 0 && _draws.Chance(rate);
     }
 
-    private static double Rate(Draws draws, double share) => draws.Chance(share) ? draws.Of(Rates) : 0;
+    private static double Rate(Draws draws, double share, double[] rates) => draws.Chance(share) ? draws.Of(rates) : 0;
 
     private void Note(string name) => Struck[name] = Struck.GetValueOrDefault(name) + 1;
 }

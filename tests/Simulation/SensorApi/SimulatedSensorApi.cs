@@ -19,6 +19,9 @@ internal sealed class SimulatedSensorApi(Wire wire, SensorApiScript script) : Ht
     /// <summary>Bodies that were sent whole with 200: no two are alike, unless they have no reading.</summary>
     public HashSet<string> Served { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The records of those bodies, one a line.</summary>
+    public HashSet<string> ServedRecords { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Set when a request lacks the key or goes elsewhere with it.</summary>
     public string? Misuse { get; private set; }
 
@@ -68,7 +71,8 @@ internal sealed class SimulatedSensorApi(Wire wire, SensorApiScript script) : Ht
 
     private HttpResponseMessage Success()
     {
-        var text = script.Body(script.Records());
+        var records = script.Records();
+        var text = script.Body(records);
         var bytes = Encoding.UTF8.GetBytes(text);
         if (wire.Faults.Happens(Mishap.BodyEmpty)) bytes = [];
         if (wire.Faults.Happens(Mishap.JsonNotUtf8)) bytes = [.. bytes, 0xE9];
@@ -79,6 +83,7 @@ internal sealed class SimulatedSensorApi(Wire wire, SensorApiScript script) : Ht
         if (wire.Faults.Happens(Mishap.BodyStalls)) ending = BodyEnding.Stall;
         var isWhole = ending == BodyEnding.Whole;
         if (isWhole) Served.Add(Encoding.UTF8.GetString(bytes));
+        if (isWhole) ServedRecords.Add(string.Join('\n', records));
         var body = new SimulatedBody(wire.Loop, bytes, ending, wire.Faults.Details.Below(bytes.Length + 1));
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) };
         var type = wire.Faults.Happens(Mishap.BodyOfWrongType) ? "text/html" : "application/json";

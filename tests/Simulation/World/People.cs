@@ -31,9 +31,7 @@ internal sealed class People(SimulatedWorld world, Draws draws, CloudScheduler s
     public void Begin(IReadOnlyList<DateTimeOffset> hours)
     {
         var faults = world.Faults;
-        if (faults.Has(Mishap.Correction)) Later(() => scheduler.CorrectAsync(draws.Of(hours), "fix-1"));
-        if (faults.Has(Mishap.Correction) && draws.Chance(0.5))
-            Later(() => scheduler.CorrectAsync(draws.Of(hours), "fix-2"));
+        if (faults.Has(Mishap.Correction)) Correct(hours);
         if (faults.Has(Mishap.MethodSwitched)) Later(SwitchMethodAsync);
         if (faults.Has(Mishap.ShapesReplaced)) Repeat(2, ReplaceShapes);
         if (faults.Has(Mishap.ShapesCorrupt)) Repeat(1, BreakShapes);
@@ -68,6 +66,21 @@ internal sealed class People(SimulatedWorld world, Draws draws, CloudScheduler s
         }
     }
 
+    /// <summary>
+    /// One correction, perhaps another: at any time, or so close to each other and to the firing that all are at once.
+    /// </summary>
+    private void Correct(IReadOnlyList<DateTimeOffset> hours)
+    {
+        var hour = draws.Of(hours);
+        var isClose = draws.Chance(0.5);
+        for (var number = draws.Between(1, 2); number > 0; number--)
+        {
+            var run = string.Create(CultureInfo.InvariantCulture, $"fix-{number}");
+            var at = isClose ? hour - world.Loop.Now + draws.Time(TimeSpan.FromSeconds(3)) : draws.Time(day);
+            Start(() => scheduler.CorrectAsync(hour, run), at);
+        }
+    }
+
     private void Repeat(int most, Action act)
     {
         for (var i = draws.Between(1, most); i > 0; i--)
@@ -80,8 +93,10 @@ internal sealed class People(SimulatedWorld world, Draws draws, CloudScheduler s
         }
     }
 
-    private void Later(Func<Task> act) =>
-        world.Loop.AddAt(world.Loop.World, draws.Time(day), _ => world.Loop.Start(world.Loop.World, act), null);
+    private void Later(Func<Task> act) => Start(act, draws.Time(day));
+
+    private void Start(Func<Task> act, TimeSpan at) =>
+        world.Loop.AddAt(world.Loop.World, at, _ => world.Loop.Start(world.Loop.World, act), null);
 
     private void ReplaceShapes() => world.PutShapes(draws.Of(ShapeVariants.Good).Bytes);
 

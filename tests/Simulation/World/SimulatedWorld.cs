@@ -3,6 +3,7 @@ using System.Globalization;
 using Isotherm.Adapters.SensorApi;
 using Isotherm.Aggregate;
 using Isotherm.Core.Messages;
+using Isotherm.Core.RawObjects;
 using Isotherm.Core.Regions;
 using Isotherm.Core.Runs;
 using Isotherm.Core.Tables;
@@ -26,6 +27,12 @@ namespace Isotherm.Simulation.World;
 internal sealed class SimulatedWorld
 {
     public const string ShapesObject = "shapes/regions.geojson";
+
+    /// <summary>
+    /// How instances of fetch cut answers of up to eight readings; two revisions may differ in it. No reading is longer
+    /// than the shorter limit of bytes.
+    /// </summary>
+    private static readonly PartLimits[] Limits = [PartLimits.Default, new(400, 100), new(4_000, 3), new(4_000, 1)];
 
     private static readonly TimeSpan AckDeadline = TimeSpan.FromSeconds(300);
 
@@ -144,7 +151,7 @@ internal sealed class SimulatedWorld
             Key = SimulatedSensorApi.Key,
             MaxBytes = SimulatedSensorApi.MostBytes,
         };
-        var options = new FetchOptions(api, SlotLength.Hourly);
+        var options = new FetchOptions(api, SlotLength.Hourly) { PartLimits = _cuts.Of(Limits) };
         var bucket = _planted?.RawBucket(this, _raw) ?? _raw;
         var topic = _planted?.Topic(this, _topic) ?? _topic;
         var parts = new FetchParts(bucket, topic, clock, _logs)
@@ -153,9 +160,8 @@ internal sealed class SimulatedWorld
             Jitter = _ids.Share,
             SensorApi = Api,
         };
-        IHttpFunction function = _cuts.Chance(0.5)
-            ? new ScriptedFetch(options, parts, _cuts, text => Raw.Cut.Add(text)) : new Fetch.Function(options, parts);
-        function = _planted?.Fetch(this, function) ?? function;
+        var fetch = new Fetch.Function(options, parts);
+        var function = _planted?.Fetch(this, fetch) ?? fetch;
         var program = new InstanceProgram(function, options.WorkTimeout, clock, _ => Task.CompletedTask);
         return new Instance(Wire, process, Site.FetchAnswer, program) { Answering = Answers.SeeFetch };
     }
