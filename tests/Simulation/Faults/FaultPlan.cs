@@ -43,7 +43,8 @@ internal sealed class FaultPlan
         for (var i = 0; i < plan._blows.Length; i++)
             plan._blows[i] = calm ? 0 : Rate(draws, share, i / Blows == (int)Site.Statement ? StatementRates : Rates);
         for (var i = 0; i < plan._mishaps.Length; i++) plan._mishaps[i] = calm ? 0 : Rate(draws, 0.25, Rates);
-        plan._mishaps[(int)Mishap.LockWaitTimeout] = Math.Min(plan._mishaps[(int)Mishap.LockWaitTimeout], MostLockWaits);
+        ref var lockWaits = ref plan._mishaps[(int)Mishap.LockWaitTimeout];
+        lockWaits = Math.Min(lockWaits, MostLockWaits);
         return plan;
     }
 
