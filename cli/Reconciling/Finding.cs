@@ -9,4 +9,8 @@ namespace Isotherm.Cli.Reconciling;
 /// <param name="Cause">What is wrong and why.</param>
 /// <param name="Action">What was done, or what to do.</param>
 /// <param name="NeedsPerson">Whether nobody but a person can mend it.</param>
-internal sealed record Finding(string Kind, Hour Hour, RunId? Run, string Cause, string Action, bool NeedsPerson);
+internal sealed record Finding(string Kind, Hour Hour, RunId? Run, string Cause, string Action, bool NeedsPerson)
+{
+    /// <summary>The last hour that it is true of, all from <see cref="Hour"/> on; null when it is that one alone.</summary>
+    public Hour? Until { get; init; }
+}
