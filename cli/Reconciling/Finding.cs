@@ -11,6 +11,6 @@ namespace Isotherm.Cli.Reconciling;
 /// <param name="NeedsPerson">Whether nobody but a person can mend it.</param>
 internal sealed record Finding(string Kind, Hour Hour, RunId? Run, string Cause, string Action, bool NeedsPerson)
 {
-    /// <summary>The last hour that it is true of, all from <see cref="Hour"/> on; null when it is that one alone.</summary>
+    /// <summary>The last of the hours that it is true of; null when it is <see cref="Hour"/> alone.</summary>
     public Hour? Until { get; init; }
 }

@@ -44,7 +44,8 @@ public sealed class PubSubSubscriptionTests
             server.Requests.Select(Verb).Aggregate(new List<string>(), (verbs, verb) =>
                 verbs.Count > 0 && verbs[^1] == verb ? verbs : [.. verbs, verb]));
         Assert.Equal(fault == "401" ? 5 : 0, tokens.Rejected.Count);
-        Assert.All(server.Requests, request => Assert.Contains($"Bearer {Token}", request.Head, StringComparison.Ordinal));
+        Assert.All(
+            server.Requests, request => Assert.Contains($"Bearer {Token}", request.Head, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -62,7 +63,8 @@ public sealed class PubSubSubscriptionTests
         var refused = await Assert.ThrowsAsync<TransientException>(() => subscription.TakeAsync(Cancellation));
 
         Assert.EndsWith(words, refused.Message, StringComparison.Ordinal);
-        Assert.StartsWith("projects/my-project/subscriptions/dead-letters: ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "projects/my-project/subscriptions/dead-letters: ", refused.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.Empty(elsewhere.Requests);
     }

@@ -46,7 +46,7 @@ public sealed class KilledReplayTests
         Assert.Equal([$"{Hours}"], await pipeline.QueryAsync("SELECT COUNT(*) FROM region_temperature"));
     }
 
-    /// <summary>Waits until some runs are noted. Only its length can be seen while the other process holds the file.</summary>
+    /// <summary>Waits until some runs are noted: of a file in use by another process only the length is seen.</summary>
     private static async Task BegunAsync(KeptPipeline pipeline, Process process)
     {
         const int someRuns = 150;
@@ -64,7 +64,8 @@ public sealed class KilledReplayTests
 
     private static Process Start(KeptPipeline pipeline, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "isotherm.dll"), .. arguments])
+        var program = Path.Combine(AppContext.BaseDirectory, "isotherm.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = pipeline.Shell.Folder,
             RedirectStandardOutput = true,
