@@ -48,7 +48,9 @@ public sealed class CommandLineTests
     {
         using var shell = new Shell();
 
-        Assert.Matches(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.]+)?(\+[0-9a-f]{40})?\n$", (await shell.RunAsync("--version")).Succeeded());
+        Assert.Matches(
+            @"^\d+\.\d+\.\d+(-[0-9A-Za-z.]+)?(\+[0-9a-f]{40})?\n$",
+            (await shell.RunAsync("--version")).Succeeded());
     }
 
     [Theory]

@@ -103,25 +103,31 @@ internal sealed class KeptPipeline : IAsyncDisposable
         return [.. rows];
     }
 
-    /// <summary>What must be equal before and after a replay (rule 11).</summary>
+    /// <summary>What must be equal before and after a replay (rule 11), as a hash; with the number of changeovers.</summary>
     public async Task<string> HashAsync()
     {
         string[] rows =
         [
-            .. await QueryAsync(
-                "SELECT hour, region, temperature, numberOfPoints FROM region_temperature ORDER BY 1, 2"),
-            .. await QueryAsync(
-                "SELECT e.slot, e.run, e.shapes_hash, s.part, s.method, s.region, CAST(s.sum AS CHAR), s.points"
-                + " FROM region_sums AS s JOIN evaluations AS e ON e.id = s.evaluation_id ORDER BY 1, 2, 3, 4, 5, 6"),
-            .. await QueryAsync(
-                "SELECT slot, run, shapes_hash, rules_version, activation, parts, parts_in, readings, usable"
-                + " FROM evaluations ORDER BY 1, 2, 3, 4"),
-            .. await QueryAsync("SELECT slot, run, state, started_at, parts, readings, usable FROM runs ORDER BY 1, 2"),
+            .. await ValuesAsync(),
             .. await QueryAsync("SELECT hour, changeover, method FROM hour_history ORDER BY 1, 2"),
         ];
         return Convert.ToHexString(
             System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))));
     }
+
+    /// <summary>What is shown, with every sum and count behind it, row by row; not when it was recorded.</summary>
+    public async Task<string[]> ValuesAsync() =>
+    [
+        .. await QueryAsync(
+            "SELECT hour, region, temperature, numberOfPoints FROM region_temperature ORDER BY 1, 2"),
+        .. await QueryAsync(
+            "SELECT e.slot, e.run, e.shapes_hash, s.part, s.method, s.region, CAST(s.sum AS CHAR), s.points"
+            + " FROM region_sums AS s JOIN evaluations AS e ON e.id = s.evaluation_id ORDER BY 1, 2, 3, 4, 5, 6"),
+        .. await QueryAsync(
+            "SELECT slot, run, shapes_hash, rules_version, activation, parts, parts_in, readings, usable"
+            + " FROM evaluations ORDER BY 1, 2, 3, 4"),
+        .. await QueryAsync("SELECT slot, run, state, started_at, parts, readings, usable FROM runs ORDER BY 1, 2"),
+    ];
 
     public async ValueTask DisposeAsync()
     {
