@@ -56,11 +56,17 @@ public static class IsothermCommandLine
         }
     }
 
+    /// <summary>What is wrong with the words and options of a command line; null when there is nothing.</summary>
+    public static string? MistakeIn(IReadOnlyList<string> arguments, Surroundings surroundings) =>
+        Mistake(Parse(arguments, surroundings));
+
+    private static ParseResult Parse(IReadOnlyList<string> arguments, Surroundings surroundings) =>
+        Root(surroundings).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
     private static async Task<int> InvokeAsync(
         IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken cancellation)
     {
-        var root = Root(surroundings);
-        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Parse(arguments, surroundings);
         if (Mistake(parsed) is { } mistake) return surroundings.Misuse(PathOf(parsed.CommandResult), mistake);
         return await parsed.InvokeAsync(
             new InvocationConfiguration

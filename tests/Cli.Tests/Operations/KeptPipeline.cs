@@ -103,7 +103,7 @@ internal sealed class KeptPipeline : IAsyncDisposable
         return [.. rows];
     }
 
-    /// <summary>What must be equal before and after a replay (rule 11), as a hash; with the number of changeovers.</summary>
+    /// <summary>A hash of what must be equal before and after a replay (rule 11), and of the changeovers.</summary>
     public async Task<string> HashAsync()
     {
         string[] rows =
