@@ -81,7 +81,7 @@ public sealed partial class ShownCommands
         return index >= 0 && index + 1 < words.Length ? words[index + 1] : null;
     }
 
-    [GeneratedRegex("^ {4}(?:[A-Z_]+=\\S+ )*(?:bash|dotnet|docker|isotherm|gcloud|gsutil|terraform|curl|git|npm|kubectl) ")]
+    [GeneratedRegex("^ {4}(?:[A-Z_]+=\\S+ )*(?:bash|dotnet|docker|isotherm|gcloud|gsutil|terraform|curl|git) ")]
     private static partial Regex Indented();
 
     [GeneratedRegex("^[A-Z_][A-Z0-9_]*=")]
