@@ -47,7 +47,7 @@ public sealed class Budget
     public async Task Sums_made_by_hand_are_printed()
     {
         using var folder = new TemporaryFolder();
-        var (prices, volumes) = (folder.PathOf("prices.csv"), folder.PathOf("volumes.csv"));
+        var (prices, volumes) = (Path.Combine(folder.Path, "prices.csv"), Path.Combine(folder.Path, "volumes.csv"));
         await File.WriteAllLinesAsync(
             prices,
             [
@@ -81,7 +81,7 @@ public sealed class Budget
     public async Task A_price_that_nothing_uses_is_a_mistake_that_is_named()
     {
         using var folder = new TemporaryFolder();
-        var prices = folder.PathOf("prices.csv");
+        var prices = Path.Combine(folder.Path, "prices.csv");
         await File.WriteAllLinesAsync(
             prices,
             [Repository.Lines(Prices)[0], "gold,Bank,bars,bar,1,USD,x,0,2026,https://example"],

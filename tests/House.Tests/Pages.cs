@@ -7,7 +7,7 @@ public sealed class Pages
 
     [Fact]
     public void A_link_to_a_section_leads_to_a_heading() => Rule.HasNoFault(All.SelectMany(
-        page => AnchorFaults(page, new MarkdownPage(Repository.Read(page)).Links, Repository.Read)));
+        page => AnchorFaults(page, new MarkdownPage(Repository.Read(page)).Links, PageText)));
 
     [Fact]
     public void A_section_that_is_not_there_is_a_fault()
@@ -18,9 +18,11 @@ public sealed class Pages
             + "[e](other.md#no-heading) [f](#there) [g](https://example/#anything)").Links;
 
         Assert.Equal(
-            ["docs/page.md links to other.md#no-heading, which is no heading.", "docs/page.md links to #there, which is no heading."],
-            AnchorFaults(
-                "docs/page.md", links, path => path == "docs/other.md" ? Other : "# Here\n"));
+            [
+                "docs/page.md links to other.md#no-heading, which is no heading.",
+                "docs/page.md links to #there, which is no heading.",
+            ],
+            AnchorFaults("docs/page.md", links, path => path == "docs/other.md" ? Other : "# Here\n"));
     }
 
     [Fact]
@@ -50,6 +52,9 @@ public sealed class Pages
     [InlineData("erDiagram\n a {\n int b PK \"of (it\"\n }\n a ||--o{ c : d\n a ||--|{ e : f")]
     [InlineData("stateDiagram-v2\n [*] --> a : b")]
     public void A_good_diagram_has_no_fault(string diagram) => Assert.Empty(Mermaid.Faults(diagram.Split('\n')));
+
+    /// <summary>Of a page that is not there, nothing: that is the fault of another rule.</summary>
+    private static string PageText(string path) => All.Contains(path) ? Repository.Read(path) : "";
 
     private static IEnumerable<string> AnchorFaults(string page, IEnumerable<string> links, Func<string, string> read) =>
         from link in links
