@@ -46,9 +46,6 @@ internal sealed partial class MarkdownPage
     public IEnumerable<string> Links =>
         Prose().SelectMany(line => Link().Matches(Code().Replace(line, "")).Select(link => link.Groups[1].Value));
 
-    /// <summary>Texts between single back quotes.</summary>
-    public IEnumerable<string> Codes => Prose().SelectMany(line => Code().Matches(line).Select(Inner));
-
     /// <summary>The lines of each fenced block of a language.</summary>
     public IEnumerable<string[]> Blocks(string language)
     {
@@ -60,8 +57,6 @@ internal sealed partial class MarkdownPage
             i += inside.Length;
         }
     }
-
-    private static string Inner(Match code) => code.Value.Trim('`').Trim();
 
     /// <summary>As GitHub makes it: lower case, letters, digits, '-' and '_' stay, blanks become '-'.</summary>
     private static string AnchorOf(string heading)

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Isotherm.House.Tests;
 
 /// <summary>
-/// Reads a diagram as far as it can be read without the program that draws it: the kinds that the pages use, and what is
-/// opened and closed. Whether it is drawn well a person sees.
+/// Reads a diagram as far as it can be read without the program that draws it: the kinds that the pages use, and what
+/// is opened and closed. Whether it is drawn well a person sees.
 /// </summary>
 internal static partial class Mermaid
 {

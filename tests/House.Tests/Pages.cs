@@ -12,7 +12,8 @@ public sealed class Pages
     [Fact]
     public void A_section_that_is_not_there_is_a_fault()
     {
-        const string Other = "# One\n\n## A `word`, and a (second)!\n\n## Again\n\n## Again\n\n```\n# no heading\n```\n";
+        const string Other =
+            "# One\n\n## A `word`, and a (second)!\n\n## Again\n\n## Again\n\n```\n# no heading\n```\n";
         var links = new MarkdownPage(
             "[a](other.md#a-word-and-a-second) [b](other.md#again-1) [c](#here)\n# Here\n`[d](other.md#in-code)`\n"
             + "[e](other.md#no-heading) [f](#there) [g](https://example/#anything)").Links;
@@ -56,7 +57,8 @@ public sealed class Pages
     /// <summary>Of a page that is not there, nothing: that is the fault of another rule.</summary>
     private static string PageText(string path) => All.Contains(path) ? Repository.Read(path) : "";
 
-    private static IEnumerable<string> AnchorFaults(string page, IEnumerable<string> links, Func<string, string> read) =>
+    private static IEnumerable<string> AnchorFaults(
+        string page, IEnumerable<string> links, Func<string, string> read) =>
         from link in links
         where !link.Contains("://", StringComparison.Ordinal)
         let parts = link.Split('#')
