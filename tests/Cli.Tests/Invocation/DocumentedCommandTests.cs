@@ -61,7 +61,7 @@ public sealed partial class DocumentedCommandTests
     [GeneratedRegex(@"`(?:isotherm|dotnet run --project cli --)\s+([a-z-][^`]*)`")]
     private static partial Regex InSpan();
 
-    [GeneratedRegex("\"isotherm ([^\"]+)\"")]
+    [GeneratedRegex("\"isotherm ([^\"<]+)[\"<]")]
     private static partial Regex InBox();
 
     [GeneratedRegex("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+")]
