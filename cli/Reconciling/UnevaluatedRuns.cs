@@ -12,7 +12,7 @@ using Isotherm.Core.Tables;
 
 namespace Isotherm.Cli.Reconciling;
 
-/// <summary>The committed runs that the tables do not have, or have by older shapes or rules: published again.</summary>
+/// <summary>Publishes again the committed runs that the tables lack, or have by older shapes or rules.</summary>
 /// <param name="places">Where everything is.</param>
 /// <param name="database">Holds the evaluations, and the audit of what was published before.</param>
 /// <param name="request">What is asked for.</param>

@@ -198,7 +198,7 @@ public sealed class ReconcileCommandTests
     }
 
     [Fact]
-    public async Task A_raw_object_that_is_gone_and_a_manifest_that_is_damaged_are_told_though_the_tables_have_the_runs()
+    public async Task A_raw_object_that_is_gone_and_a_manifest_that_is_damaged_are_told()
     {
         await using var pipeline = await CreateAsync();
         var good = await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")));
