@@ -8,7 +8,7 @@ locals {
     REJECTS_BUCKET          = local.rejects_location
     SHAPES_BUCKET           = local.shapes_location
     SHAPES_OBJECT           = local.shapes_object
-    DEAD_LETTER_TOPIC       = google_pubsub_topic.dead_letters.id
+    DEAD_LETTER_TOPIC       = local.dead_letter_topic
     DATABASE                = "${local.database_of["aggregate"]};MaximumPoolSize=${var.database_pool}"
     DATABASE_LOGIN          = "iam"
     MIN_CELSIUS             = tostring(var.temperature_limits.lowest)
@@ -28,7 +28,7 @@ resource "google_cloud_run_v2_service" "aggregate" {
   deletion_protection = var.deletion_protection
 
   template {
-    service_account                  = google_service_account.aggregate.email
+    service_account                  = local.emails["aggregate"]
     timeout                          = "${var.aggregate_deadlines.request}s"
     max_instance_request_concurrency = var.aggregate_concurrency
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN2"
@@ -148,5 +148,5 @@ resource "google_cloud_run_v2_service_iam_member" "aggregate" {
   name     = google_cloud_run_v2_service.aggregate.name
   location = var.region
   role     = "roles/run.invoker"
-  member   = google_service_account.push.member
+  member   = local.members["push"]
 }

@@ -13,6 +13,26 @@ locals {
   # No fresh hour: a run should come every slot; after one and a quarter of them somebody should look.
   fresh_minutes = ceil(var.slot_minutes * 1.25) + 5
 
+  query_alerts = {
+    no_fresh_hour = {
+      display_name = "Isotherm: no fresh hour"
+      severity     = "CRITICAL"
+      enabled      = !var.schedules_paused
+      queries = {
+        "No part was recorded for ${local.fresh_minutes} min" = "(sum(increase(${local.prometheus["parts-recorded"]}{monitored_resource=\"cloud_run_revision\",outcome=\"Recorded\"}[${local.fresh_minutes}m])) or vector(0)) < 1"
+        "No run was committed for ${local.fresh_minutes} min" = "(sum(increase(${local.prometheus["runs-committed"]}{monitored_resource=\"cloud_run_revision\"}[${local.fresh_minutes}m])) or vector(0)) < 1"
+      }
+    }
+    database_disk = {
+      display_name = "Isotherm: database near its disk limit"
+      severity     = "WARNING"
+      enabled      = true
+      queries = { # the disk grows by itself, so what counts is the size that it may grow to
+        "More than 80 % of ${var.database_disk_gb.limit} GiB are used" = "max(cloudsql_googleapis_com:database_disk_bytes_used{monitored_resource=\"cloudsql_database\",database_id=\"${var.project_id}:${google_sql_database_instance.main.name}\"}) / 1073741824 > ${var.database_disk_gb.limit * 0.8}"
+      }
+    }
+  }
+
   threshold_alerts = {
     dead_letters = {
       display_name = "Isotherm: dead letters"
@@ -62,18 +82,6 @@ locals {
       group_by     = []
       reducer      = "REDUCE_MAX"
     }
-    database_disk = {
-      display_name = "Isotherm: database near its disk limit"
-      severity     = "WARNING"
-      filter       = "resource.type=\"cloudsql_database\" AND resource.labels.database_id=\"${var.project_id}:${google_sql_database_instance.main.name}\" AND metric.type=\"cloudsql.googleapis.com/database/disk/bytes_used\""
-      denominator  = null
-      threshold    = floor(var.database_disk_gb.limit * 1073741824 * 0.8)
-      aligner      = "ALIGN_MAX"
-      period       = 300
-      duration     = 600
-      group_by     = []
-      reducer      = "REDUCE_MAX"
-    }
     reconcile_failed = {
       display_name = "Isotherm: reconcile needs a person"
       severity     = "ERROR"
@@ -112,39 +120,34 @@ locals {
   }
 }
 
-# Counted over the whole time, nothing is 0 rather than no data: this alert works when everything is dead. (Conditions in
-# this language need not wait until a new metric is known, either.)
-resource "google_monitoring_alert_policy" "no_fresh_hour" {
-  display_name          = "Isotherm: no fresh hour"
+# In the language of Prometheus. Nothing at all is counted as 0 there rather than as no data, so "no fresh hour" works when
+# everything is dead; and such a condition need not wait until a new metric is known.
+resource "google_monitoring_alert_policy" "query" {
+  for_each = local.query_alerts
+
+  display_name          = each.value.display_name
   combiner              = "OR"
-  severity              = "CRITICAL"
+  severity              = each.value.severity
   notification_channels = local.channels
   user_labels           = local.labels
-  enabled               = !var.schedules_paused
+  enabled               = each.value.enabled
 
-  conditions {
-    display_name = "No part was recorded for ${local.fresh_minutes} min"
-    condition_prometheus_query_language {
-      query                     = "(sum(increase(${local.prometheus["parts-recorded"]}{monitored_resource=\"cloud_run_revision\",outcome=\"Recorded\"}[${local.fresh_minutes}m])) or vector(0)) < 1"
-      duration                  = "300s"
-      evaluation_interval       = "60s"
-      disable_metric_validation = true
-    }
-  }
-
-  conditions {
-    display_name = "No run was committed for ${local.fresh_minutes} min"
-    condition_prometheus_query_language {
-      query                     = "(sum(increase(${local.prometheus["runs-committed"]}{monitored_resource=\"cloud_run_revision\"}[${local.fresh_minutes}m])) or vector(0)) < 1"
-      duration                  = "300s"
-      evaluation_interval       = "60s"
-      disable_metric_validation = true
+  dynamic "conditions" {
+    for_each = each.value.queries
+    content {
+      display_name = conditions.key
+      condition_prometheus_query_language {
+        query                     = conditions.value
+        duration                  = "300s"
+        evaluation_interval       = "60s"
+        disable_metric_validation = true
+      }
     }
   }
 
   documentation {
     mime_type = "text/markdown"
-    content   = "${local.runbook} **Isotherm: no fresh hour**."
+    content   = "${local.runbook} **${each.value.display_name}**."
   }
 
   alert_strategy {

@@ -141,10 +141,10 @@ locals {
 # to find the manifest of a run; without the right to list, an object that is not there would be answered with 403.
 resource "google_storage_bucket_iam_member" "raw" {
   for_each = {
-    fetch_creates   = { role = "roles/storage.objectCreator", member = google_service_account.fetch.member }
-    fetch_reads     = { role = "roles/storage.objectViewer", member = google_service_account.fetch.member }
-    aggregate_reads = { role = "roles/storage.objectViewer", member = google_service_account.aggregate.member }
-    operator_reads  = { role = "roles/storage.objectViewer", member = google_service_account.operator.member }
+    fetch_creates   = { role = "roles/storage.objectCreator", member = local.members["fetch"] }
+    fetch_reads     = { role = "roles/storage.objectViewer", member = local.members["fetch"] }
+    aggregate_reads = { role = "roles/storage.objectViewer", member = local.members["aggregate"] }
+    operator_reads  = { role = "roles/storage.objectViewer", member = local.members["operator"] }
   }
 
   bucket = google_storage_bucket.raw.name
@@ -155,9 +155,9 @@ resource "google_storage_bucket_iam_member" "raw" {
 # Aggregate reads back an object that it may not create because it is there already.
 resource "google_storage_bucket_iam_member" "rejects" {
   for_each = {
-    aggregate_creates = { role = "roles/storage.objectCreator", member = google_service_account.aggregate.member }
-    aggregate_reads   = { role = "roles/storage.objectViewer", member = google_service_account.aggregate.member }
-    operator_reads    = { role = "roles/storage.objectViewer", member = google_service_account.operator.member }
+    aggregate_creates = { role = "roles/storage.objectCreator", member = local.members["aggregate"] }
+    aggregate_reads   = { role = "roles/storage.objectViewer", member = local.members["aggregate"] }
+    operator_reads    = { role = "roles/storage.objectViewer", member = local.members["operator"] }
   }
 
   bucket = google_storage_bucket.rejects.name
@@ -168,8 +168,8 @@ resource "google_storage_bucket_iam_member" "rejects" {
 # isotherm regions import replaces the object; the version before stays.
 resource "google_storage_bucket_iam_member" "shapes" {
   for_each = {
-    aggregate_reads  = { role = "roles/storage.objectViewer", member = google_service_account.aggregate.member }
-    operator_imports = { role = "roles/storage.objectUser", member = google_service_account.operator.member }
+    aggregate_reads  = { role = "roles/storage.objectViewer", member = local.members["aggregate"] }
+    operator_imports = { role = "roles/storage.objectUser", member = local.members["operator"] }
   }
 
   bucket = google_storage_bucket.shapes.name

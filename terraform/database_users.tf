@@ -3,8 +3,8 @@
 
 resource "google_sql_user" "writer" {
   for_each = {
-    aggregate = google_service_account.aggregate.email
-    operator  = google_service_account.operator.email
+    aggregate = local.emails["aggregate"]
+    operator  = local.emails["operator"]
   }
 
   instance = google_sql_database_instance.main.name
@@ -39,8 +39,8 @@ resource "google_sql_user" "migrator" {
 resource "google_project_iam_member" "database_login" {
   for_each = merge(
     {
-      aggregate = google_service_account.aggregate.member
-      operator  = google_service_account.operator.member
+      aggregate = local.members["aggregate"]
+      operator  = local.members["operator"]
     },
     {
       for email in var.analysts : email =>

@@ -40,7 +40,7 @@ resource "google_project_iam_member" "deployer" {
 
   project = var.project_id
   role    = each.key
-  member  = google_service_account.deployer.member
+  member  = local.members["deployer"]
 
   dynamic "condition" {
     for_each = each.value[*]
@@ -55,27 +55,27 @@ resource "google_project_iam_member" "deployer" {
 # To give a service, a job, a schedule or a subscription its account. These accounts and no others: not the default one.
 resource "google_service_account_iam_member" "deployer_acts_as" {
   for_each = {
-    scheduler = google_service_account.scheduler.name
-    push      = google_service_account.push.name
-    fetch     = google_service_account.fetch.name
-    aggregate = google_service_account.aggregate.name
-    migrator  = google_service_account.migrator.name
-    operator  = google_service_account.operator.name
+    scheduler = local.accounts["scheduler"]
+    push      = local.accounts["push"]
+    fetch     = local.accounts["fetch"]
+    aggregate = local.accounts["aggregate"]
+    migrator  = local.accounts["migrator"]
+    operator  = local.accounts["operator"]
   }
 
   service_account_id = each.value
   role               = "roles/iam.serviceAccountUser"
-  member             = google_service_account.deployer.member
+  member             = local.members["deployer"]
 }
 
 # The smoke test calls a new revision as its caller would.
 resource "google_service_account_iam_member" "deployer_calls_as" {
   for_each = {
-    scheduler = google_service_account.scheduler.name
-    push      = google_service_account.push.name
+    scheduler = local.accounts["scheduler"]
+    push      = local.accounts["push"]
   }
 
   service_account_id = each.value
   role               = "roles/iam.serviceAccountOpenIdTokenCreator"
-  member             = google_service_account.deployer.member
+  member             = local.members["deployer"]
 }

@@ -6,7 +6,7 @@ locals {
   fetch_environment = {
     SENSOR_API_URL              = var.sensor_api_url
     RAW_BUCKET                  = local.raw_location
-    TOPIC                       = google_pubsub_topic.runs.id
+    TOPIC                       = local.runs_topic
     SENSOR_API_DEADLINE_SECONDS = tostring(var.fetch_deadlines.sensor_api)
     REQUEST_TIMEOUT_SECONDS     = tostring(var.fetch_deadlines.request)
     SLOT_MINUTES                = tostring(var.slot_minutes)
@@ -23,7 +23,7 @@ resource "google_cloud_run_v2_service" "fetch" {
   deletion_protection = var.deletion_protection
 
   template {
-    service_account                  = google_service_account.fetch.email
+    service_account                  = local.emails["fetch"]
     timeout                          = "${var.fetch_deadlines.request}s"
     max_instance_request_concurrency = 4
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN2"
@@ -121,5 +121,5 @@ resource "google_cloud_run_v2_service_iam_member" "fetch" {
   name     = google_cloud_run_v2_service.fetch.name
   location = var.region
   role     = "roles/run.invoker"
-  member   = google_service_account.scheduler.member
+  member   = local.members["scheduler"]
 }

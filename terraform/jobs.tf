@@ -11,8 +11,8 @@ locals {
     REJECTS_BUCKET           = local.rejects_location
     SHAPES_BUCKET            = local.shapes_location
     SHAPES_OBJECT            = local.shapes_object
-    TOPIC                    = google_pubsub_topic.runs.id
-    DEAD_LETTER_SUBSCRIPTION = google_pubsub_subscription.dead_letters.id
+    TOPIC                    = local.runs_topic
+    DEAD_LETTER_SUBSCRIPTION = local.dead_letter_subscription
     DATABASE                 = "${local.database_of["operator"]};MaximumPoolSize=${local.migrator_at_once}"
     DATABASE_LOGIN           = "iam"
     MIN_CELSIUS              = tostring(var.temperature_limits.lowest)
@@ -37,7 +37,7 @@ resource "google_cloud_run_v2_job" "migrate" {
     task_count = 1
 
     template {
-      service_account       = google_service_account.migrator.email
+      service_account       = local.emails["migrator"]
       timeout               = "1800s"
       max_retries           = 0
       execution_environment = "EXECUTION_ENVIRONMENT_GEN2"
@@ -123,7 +123,7 @@ resource "google_cloud_run_v2_job" "operator" {
     task_count = 1
 
     template {
-      service_account       = google_service_account.operator.email
+      service_account       = local.emails["operator"]
       timeout               = "${each.value.timeout}s"
       max_retries           = 0
       execution_environment = "EXECUTION_ENVIRONMENT_GEN2"
@@ -192,7 +192,7 @@ resource "google_cloud_run_v2_job_iam_member" "scheduler" {
   name     = google_cloud_run_v2_job.operator["reconcile"].name
   location = var.region
   role     = "roles/run.invoker"
-  member   = google_service_account.scheduler.member
+  member   = local.members["scheduler"]
 }
 
 resource "google_cloud_run_v2_job_iam_member" "operators" {

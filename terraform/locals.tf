@@ -8,6 +8,26 @@ locals {
   push_audience  = "https://${var.name}-aggregate.${var.project_id}/"
   fetch_audience = "https://${var.name}-fetch.${var.project_id}/"
 
+  # Written out from what is known before anything exists, so that a plan shows who gets what; each refers to its resource
+  # all the same, so it is made first.
+  emails = {
+    for name, account in {
+      scheduler = google_service_account.scheduler
+      push      = google_service_account.push
+      fetch     = google_service_account.fetch
+      aggregate = google_service_account.aggregate
+      migrator  = google_service_account.migrator
+      operator  = google_service_account.operator
+      deployer  = google_service_account.deployer
+    } : name => "${account.account_id}@${var.project_id}.iam.gserviceaccount.com"
+  }
+  members  = { for name, email in local.emails : name => "serviceAccount:${email}" }
+  accounts = { for name, email in local.emails : name => "projects/${var.project_id}/serviceAccounts/${email}" }
+
+  runs_topic               = "projects/${var.project_id}/topics/${google_pubsub_topic.runs.name}"
+  dead_letter_topic        = "projects/${var.project_id}/topics/${google_pubsub_topic.dead_letters.name}"
+  dead_letter_subscription = "projects/${var.project_id}/subscriptions/${google_pubsub_subscription.dead_letters.name}"
+
   pubsub_agent = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
 
   # What an instance of a function needs: docs/configuration.md, "Memory" and "Connections".

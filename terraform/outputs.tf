@@ -35,17 +35,17 @@ output "push_audience" {
 
 output "scheduler_account" {
   description = "The only account that may call fetch."
-  value       = google_service_account.scheduler.email
+  value       = local.emails["scheduler"]
 }
 
 output "push_account" {
   description = "The only account that may call aggregate."
-  value       = google_service_account.push.email
+  value       = local.emails["push"]
 }
 
 output "deployer_account" {
   description = "What Cloud Build runs as."
-  value       = google_service_account.deployer.email
+  value       = local.emails["deployer"]
 }
 
 output "fetch_schedule" {
@@ -85,12 +85,12 @@ output "shapes_bucket" {
 
 output "runs_topic" {
   description = "Where the messages of runs go."
-  value       = google_pubsub_topic.runs.id
+  value       = local.runs_topic
 }
 
 output "dead_letter_subscription" {
   description = "Where dead letters lie."
-  value       = google_pubsub_subscription.dead_letters.id
+  value       = local.dead_letter_subscription
 }
 
 output "image_repository" {

@@ -21,7 +21,7 @@ resource "google_cloud_scheduler_job" "fetch" {
     uri         = "${google_cloud_run_v2_service.fetch.uri}/"
 
     oidc_token {
-      service_account_email = google_service_account.scheduler.email
+      service_account_email = local.emails["scheduler"]
       audience              = local.fetch_audience
     }
   }
@@ -66,7 +66,7 @@ resource "google_cloud_scheduler_job" "reconcile" {
     uri         = "https://run.googleapis.com/v2/projects/${var.project_id}/locations/${var.region}/jobs/${google_cloud_run_v2_job.operator["reconcile"].name}:run"
 
     oauth_token {
-      service_account_email = google_service_account.scheduler.email
+      service_account_email = local.emails["scheduler"]
       scope                 = "https://www.googleapis.com/auth/cloud-platform"
     }
   }

@@ -82,29 +82,29 @@ resource "google_secret_manager_secret_version" "database_ca" {
 
 resource "google_secret_manager_secret_iam_member" "sensor_api_key" {
   for_each = merge(
-    { fetch_reads = { role = "roles/secretmanager.secretAccessor", member = google_service_account.fetch.member } },
+    { fetch_reads = { role = "roles/secretmanager.secretAccessor", member = local.members["fetch"] } },
     { for member in var.operators : member => { role = "roles/secretmanager.secretVersionAdder", member = member } },
   )
 
-  secret_id = google_secret_manager_secret.sensor_api_key.id
+  secret_id = google_secret_manager_secret.sensor_api_key.secret_id
   role      = each.value.role
   member    = each.value.member
 }
 
 resource "google_secret_manager_secret_iam_member" "migrator_database" {
-  secret_id = google_secret_manager_secret.migrator_database.id
+  secret_id = google_secret_manager_secret.migrator_database.secret_id
   role      = "roles/secretmanager.secretAccessor"
-  member    = google_service_account.migrator.member
+  member    = local.members["migrator"]
 }
 
 resource "google_secret_manager_secret_iam_member" "database_ca" {
   for_each = {
-    aggregate = google_service_account.aggregate.member
-    migrator  = google_service_account.migrator.member
-    operator  = google_service_account.operator.member
+    aggregate = local.members["aggregate"]
+    migrator  = local.members["migrator"]
+    operator  = local.members["operator"]
   }
 
-  secret_id = google_secret_manager_secret.database_ca.id
+  secret_id = google_secret_manager_secret.database_ca.secret_id
   role      = "roles/secretmanager.secretAccessor"
   member    = each.value
 }

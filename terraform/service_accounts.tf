@@ -52,7 +52,7 @@ resource "google_service_account" "operator" {
 # Pub/Sub makes the tokens with which it pushes. Its own role allows that for every account of the project; this grant
 # says for which one it is meant, and is enough where that role was taken away.
 resource "google_service_account_iam_member" "push_tokens" {
-  service_account_id = google_service_account.push.name
+  service_account_id = local.accounts["push"]
   role               = "roles/iam.serviceAccountOpenIdTokenCreator"
   member             = local.pubsub_agent
 }

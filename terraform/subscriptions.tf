@@ -3,7 +3,7 @@
 
 resource "google_pubsub_subscription" "aggregate" {
   name                       = "${var.name}-aggregate"
-  topic                      = google_pubsub_topic.runs.id
+  topic                      = local.runs_topic
   ack_deadline_seconds       = var.aggregate_deadlines.ack
   message_retention_duration = "${var.message_retention_days * 86400}s"
 
@@ -11,7 +11,7 @@ resource "google_pubsub_subscription" "aggregate" {
     push_endpoint = "${google_cloud_run_v2_service.aggregate.uri}/"
 
     oidc_token {
-      service_account_email = google_service_account.push.email
+      service_account_email = local.emails["push"]
       audience              = local.push_audience
     }
   }
@@ -23,7 +23,7 @@ resource "google_pubsub_subscription" "aggregate" {
   }
 
   dead_letter_policy {
-    dead_letter_topic     = google_pubsub_topic.dead_letters.id
+    dead_letter_topic     = local.dead_letter_topic
     max_delivery_attempts = var.delivery_attempts
   }
 
@@ -49,7 +49,7 @@ resource "google_pubsub_subscription" "aggregate" {
 # A dead-letter topic that nobody subscribes to loses what is put there. Read by isotherm dead-letters.
 resource "google_pubsub_subscription" "dead_letters" {
   name                       = "${var.name}-dead-letters"
-  topic                      = google_pubsub_topic.dead_letters.id
+  topic                      = local.dead_letter_topic
   ack_deadline_seconds       = 60
   message_retention_duration = "${var.message_retention_days * 86400}s"
 
@@ -68,5 +68,5 @@ resource "google_pubsub_subscription_iam_member" "aggregate" {
 resource "google_pubsub_subscription_iam_member" "dead_letters" {
   subscription = google_pubsub_subscription.dead_letters.name
   role         = "roles/pubsub.subscriber"
-  member       = google_service_account.operator.member
+  member       = local.members["operator"]
 }

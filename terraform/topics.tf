@@ -28,8 +28,8 @@ resource "google_pubsub_topic" "dead_letters" {
 
 resource "google_pubsub_topic_iam_member" "runs" {
   for_each = {
-    fetch_announces    = google_service_account.fetch.member
-    operator_announces = google_service_account.operator.member
+    fetch_announces    = local.members["fetch"]
+    operator_announces = local.members["operator"]
   }
 
   topic  = google_pubsub_topic.runs.name
@@ -40,7 +40,7 @@ resource "google_pubsub_topic_iam_member" "runs" {
 # Aggregate puts aside what can never succeed; Pub/Sub itself what was delivered too often.
 resource "google_pubsub_topic_iam_member" "dead_letters" {
   for_each = {
-    aggregate_puts_aside = google_service_account.aggregate.member
+    aggregate_puts_aside = local.members["aggregate"]
     pubsub_gives_up      = local.pubsub_agent
   }
 
