@@ -6,7 +6,7 @@ resource "google_billing_budget" "month" {
   display_name    = "Isotherm: budget"
 
   budget_filter {
-    projects        = ["projects/${data.google_project.this.number}"]
+    projects        = ["projects/${local.project_number}"]
     calendar_period = "MONTH"
   }
 

@@ -2,12 +2,12 @@
 # Storage and Cloud Run have theirs from the start; docs in terraform/README.md say how to have the others made.
 locals {
   agents = {
-    artifactregistry = "service-${data.google_project.this.number}@gcp-sa-artifactregistry.iam.gserviceaccount.com"
-    cloudsql         = "service-${data.google_project.this.number}@gcp-sa-cloud-sql.iam.gserviceaccount.com"
-    pubsub           = "service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
-    run              = "service-${data.google_project.this.number}@serverless-robot-prod.iam.gserviceaccount.com"
-    secretmanager    = "service-${data.google_project.this.number}@gcp-sa-secretmanager.iam.gserviceaccount.com"
-    storage          = "service-${data.google_project.this.number}@gs-project-accounts.iam.gserviceaccount.com"
+    artifactregistry = "service-${local.project_number}@gcp-sa-artifactregistry.iam.gserviceaccount.com"
+    cloudsql         = "service-${local.project_number}@gcp-sa-cloud-sql.iam.gserviceaccount.com"
+    pubsub           = "service-${local.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+    run              = "service-${local.project_number}@serverless-robot-prod.iam.gserviceaccount.com"
+    secretmanager    = "service-${local.project_number}@gcp-sa-secretmanager.iam.gserviceaccount.com"
+    storage          = "service-${local.project_number}@gs-project-accounts.iam.gserviceaccount.com"
   }
 }
 

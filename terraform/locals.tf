@@ -28,7 +28,8 @@ locals {
   dead_letter_topic        = "projects/${var.project_id}/topics/${google_pubsub_topic.dead_letters.name}"
   dead_letter_subscription = "projects/${var.project_id}/subscriptions/${google_pubsub_subscription.dead_letters.name}"
 
-  pubsub_agent = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+  project_number = coalesce(var.project_number, one(data.google_project.this[*].number))
+  pubsub_agent   = "serviceAccount:service-${local.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"
 
   # What an instance of a function needs: docs/configuration.md, "Memory" and "Connections".
   parts_at_once       = min(var.aggregate_concurrency, 4) # PartReader.MostAtOnce
@@ -59,5 +60,7 @@ locals {
 # Its number is part of the names of Google's service agents. Read before anything is planned, so the API
 # cloudresourcemanager.googleapis.com is switched on by delivery/bootstrap.sh.
 data "google_project" "this" {
+  count = var.project_number == null ? 1 : 0
+
   project_id = var.project_id
 }

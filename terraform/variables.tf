@@ -10,6 +10,17 @@ variable "project_id" {
   }
 }
 
+variable "project_number" {
+  description = "The number of the project. Not given: Google is asked. Given, a plan of an empty project needs no access to it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.project_number == null ? true : can(regex("^[0-9]{6,}$", var.project_number))
+    error_message = "project_number must be digits: gcloud projects describe PROJECT --format='value(projectNumber)'."
+  }
+}
+
 variable "region" {
   description = "The region of everything: data, functions, database, images."
   type        = string
