@@ -19,8 +19,8 @@ locals {
       severity     = "CRITICAL"
       enabled      = !var.schedules_paused
       queries = {
-        "No part was recorded for ${local.fresh_minutes} min" = "(sum(increase(${local.prometheus["parts-recorded"]}{monitored_resource=\"cloud_run_revision\",outcome=\"Recorded\"}[${local.fresh_minutes}m])) or vector(0)) < 1"
-        "No run was committed for ${local.fresh_minutes} min" = "(sum(increase(${local.prometheus["runs-committed"]}{monitored_resource=\"cloud_run_revision\"}[${local.fresh_minutes}m])) or vector(0)) < 1"
+        "No part was recorded for ${local.fresh_minutes} min" = "(sum(increase(${local.prometheus["parts-recorded"]}{monitored_resource=\"cloud_run_revision\",outcome=\"Recorded\"}[${local.fresh_minutes}m])) or vector(0)) < 0.5"
+        "No run was committed for ${local.fresh_minutes} min" = "(sum(increase(${local.prometheus["runs-committed"]}{monitored_resource=\"cloud_run_revision\"}[${local.fresh_minutes}m])) or vector(0)) < 0.5"
       }
     }
     database_disk = {
@@ -120,7 +120,7 @@ locals {
   }
 }
 
-# In the language of Prometheus. Nothing at all is counted as 0 there rather than as no data, so "no fresh hour" works when
+# In the language of Prometheus, which interpolates: less than half a line is none. Nothing at all is counted as 0 there rather than as no data, so "no fresh hour" works when
 # everything is dead; and such a condition need not wait until a new metric is known.
 resource "google_monitoring_alert_policy" "query" {
   for_each = local.query_alerts

@@ -1,6 +1,7 @@
 # Fetch reaches the sensor API and Google's APIs over the internet and never connects to the database, so it has no
 # interface in the network. One processor and 512 MiB take an answer of any size, as it streams; concurrency is low
-# because there is one run an hour, and a run by hand beside it.
+# because there is one run an hour, and a run by hand beside it. Both services run on the second generation of Cloud
+# Run, which is an ordinary Linux, as the tests had it.
 
 locals {
   fetch_environment = {

@@ -98,9 +98,14 @@ output "image_repository" {
   value       = "${var.region}-docker.pkg.dev/${var.project_id}/${google_artifact_registry_repository.images.repository_id}"
 }
 
-output "database_connection_name" {
-  description = "The name of the database instance, for the Cloud SQL Auth Proxy."
-  value       = google_sql_database_instance.main.connection_name
+output "database_instance" {
+  description = "The Cloud SQL instance."
+  value       = google_sql_database_instance.main.name
+}
+
+output "database_address" {
+  description = "The private address of the database: reached from the network, or from what is peered with it."
+  value       = google_sql_database_instance.main.private_ip_address
 }
 
 output "dashboard" {
@@ -109,14 +114,14 @@ output "dashboard" {
 }
 
 output "commands" {
-  description = "What a person types."
+  description = "What a person types. read_the_table is for an analyst on a machine of the network."
   value = {
     start_a_run       = "gcloud scheduler jobs run ${google_cloud_scheduler_job.fetch.name} --project=${var.project_id} --location=${var.region}"
     follow_the_log    = "gcloud logging read 'resource.type=\"cloud_run_revision\" labels.event_id:*' --project=${var.project_id} --freshness=2h --format='value(timestamp, severity, jsonPayload.message)'"
     migrate           = "gcloud run jobs execute ${google_cloud_run_v2_job.migrate.name} --project=${var.project_id} --region=${var.region} --wait"
     verify            = "gcloud run jobs execute ${google_cloud_run_v2_job.operator["verify"].name} --project=${var.project_id} --region=${var.region} --wait --args=verify,--from,DAY"
     any_other_command = "gcloud run jobs execute ${google_cloud_run_v2_job.operator["verify"].name} --project=${var.project_id} --region=${var.region} --wait --args=COMMAND,ARGUMENT"
-    read_the_table    = "cloud-sql-proxy --private-ip --auto-iam-authn ${google_sql_database_instance.main.connection_name} & mysql --host=127.0.0.1 --user=YOUR_NAME ${google_sql_database.main.name}"
+    read_the_table    = "mysql --host=${google_sql_database_instance.main.private_ip_address} --user=YOUR_NAME --password=\"$(gcloud sql generate-login-token)\" --enable-cleartext-plugin --ssl-mode=REQUIRED ${google_sql_database.main.name}"
     add_a_key         = "gcloud secrets versions add ${google_secret_manager_secret.sensor_api_key.secret_id} --project=${var.project_id} --data-file=-"
   }
 }

@@ -55,4 +55,6 @@ resource "google_service_account_iam_member" "push_tokens" {
   service_account_id = local.accounts["push"]
   role               = "roles/iam.serviceAccountOpenIdTokenCreator"
   member             = local.pubsub_agent
+
+  depends_on = [google_pubsub_topic.runs] # with the first topic the agent is there
 }

@@ -46,7 +46,8 @@ public sealed class PolicyTests
     [Fact]
     public async Task Every_type_of_resource_has_a_rule_or_a_reason_to_have_none()
     {
-        var types = (await Terraform.PlanAsync(Fixture.Everything)).Resources.Select(resource => resource.Type).ToHashSet();
+        var plan = await Terraform.PlanAsync(Fixture.Everything);
+        var types = plan.Resources.Select(resource => resource.Type).ToHashSet();
         var ruled = AllPolicies.List.SelectMany(policy => policy.Types).ToHashSet();
 
         Assert.Empty(types.Except(ruled).Except(AllPolicies.WithoutRule.Keys));
@@ -72,7 +73,8 @@ public sealed class PolicyTests
         Assert.Empty(plan.Of(Settings.Processes));
         Assert.Empty(plan.Of("google_sql_database_instance", "google_storage_bucket", "google_cloud_scheduler_job"));
         Assert.Equal("isotherm", plan.At("google_artifact_registry_repository.images").Text("repository_id"));
-        Assert.Equal("isotherm-sensor-api-key", plan.At("google_secret_manager_secret.sensor_api_key").Text("secret_id"));
+        Assert.Equal(
+            "isotherm-sensor-api-key", plan.At("google_secret_manager_secret.sensor_api_key").Text("secret_id"));
         Assert.Contains(plan.Of("google_project_iam_member"), right => right.Is("role", "roles/run.admin"));
     }
 }

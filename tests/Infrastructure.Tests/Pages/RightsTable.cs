@@ -18,7 +18,8 @@ internal static partial class RightsTable
            select new Right(identity, role.Groups[1].Value, thing.Replace("`", "", StringComparison.Ordinal)),
     ];
 
-    [GeneratedRegex(@"^\| (?<identity>[^|]+) \| (?<roles>`roles/[^|]+) \| (?<things>[^|]+) \| [^|]+ \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| (?<identity>[^|]+) \| (?<roles>`roles/[^|]+) \| (?<things>[^|]+) \| [^|]+ \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("`(roles/[A-Za-z.]+)`")]

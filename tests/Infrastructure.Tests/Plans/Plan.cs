@@ -47,7 +47,9 @@ internal sealed class Plan(JsonObject document)
 
     /// <summary>The elements of a variable that is a list.</summary>
     public IReadOnlyList<string> Elements(string variable) =>
-        document["variables"]?[variable]?["value"] is JsonArray array ? [.. array.Select(item => item!.ToString())] : [];
+        document["variables"]?[variable]?["value"] is JsonArray array
+            ? [.. array.Select(item => item!.ToString())]
+            : [];
 
     /// <summary>What the expressions of a resource refer to.</summary>
     public IReadOnlyList<string> References(PlannedResource resource)

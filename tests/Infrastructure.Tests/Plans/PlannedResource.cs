@@ -69,7 +69,8 @@ internal sealed class PlannedResource(JsonObject change)
     /// <summary>Every text that it holds.</summary>
     public IEnumerable<string> Texts() => TextsOf(After);
 
-    private static string Within(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}.{index}");
+    private static string Within(string path, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"{path}.{index}");
 
     /// <summary>What was unknown is known when it has been set.</summary>
     private void Forget(string path)

@@ -46,7 +46,8 @@ internal static class BucketPolicies
             .BrokenBy("the coldest first", plan => Rule(Raw(plan), "SetStorageClass", "ARCHIVE", 5)),
 
         new Policy("The shapes lie where aggregate looks", [Shapes], Misplaced)
-            .BrokenBy("another name", plan => plan.At("google_storage_bucket_object.shapes").Set("name", "regions.json"))
+            .BrokenBy("another name", plan =>
+                plan.At("google_storage_bucket_object.shapes").Set("name", "regions.json"))
             .BrokenBy("another bucket", plan =>
                 plan.At("google_storage_bucket_object.shapes").Set("bucket", "my-project-isotherm-raw")),
     ];

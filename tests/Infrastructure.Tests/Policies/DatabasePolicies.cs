@@ -62,8 +62,8 @@ internal static class DatabasePolicies
             .BrokenBy("files can be loaded", plan => SetFlag(plan, "local_infile", "on"))
             .BrokenBy("a user for aggregate with a password", plan =>
                 plan.At("google_sql_user.writer[\"aggregate\"]").Set("type", "BUILT_IN"))
-            .BrokenBy("a user of another account", plan =>
-                plan.At("google_sql_user.writer[\"aggregate\"]").Set("name", "isotherm-fetch@my-project.iam.gserviceaccount.com")),
+            .BrokenBy("a user of another account", plan => plan.At("google_sql_user.writer[\"aggregate\"]")
+                .Set("name", "isotherm-fetch@my-project.iam.gserviceaccount.com")),
 
         new Policy("All connections of two revisions fit", [Instance, "google_cloud_run_v2_service"], Connections)
             .BrokenBy("more instances", plan => plan.At("google_cloud_run_v2_service.aggregate")
@@ -83,7 +83,8 @@ internal static class DatabasePolicies
     {
         foreach (var instance in plan.Of(Instance))
         {
-            if (Flag(instance, "cloudsql_iam_authentication") != "on") yield return $"{instance.Address} knows no identities.";
+            if (Flag(instance, "cloudsql_iam_authentication") != "on")
+                yield return $"{instance.Address} knows no identities.";
             if (Flag(instance, "local_infile") != "off") yield return $"{instance.Address} loads files of its clients.";
         }
 
@@ -112,7 +113,7 @@ internal static class DatabasePolicies
 
     private static IEnumerable<string> Roles(Plan plan)
     {
-        foreach (var job in plan.Of("google_cloud_run_v2_job").Where(job => job.Text("name")!.EndsWith("-migrate", StringComparison.Ordinal)))
+        foreach (var job in plan.Of("google_cloud_run_v2_job").Where(job => job.Is("name", plan.Name + "-migrate")))
         {
             var arguments = job.Each(Settings.Container(job) + ".args").Select(path => job.Text(path)!).ToList();
             var given = arguments.Skip(1).Chunk(2).Select(pair => string.Join(' ', pair)).Order();

@@ -10,11 +10,14 @@ internal static class IdentityPolicies
 
     private static readonly string[] Primitive = ["roles/owner", "roles/editor", "roles/viewer"];
 
-    /// <summary>Rights that hold for a whole project and may be granted on it; all others are granted on one thing.</summary>
+    /// <summary>Rights that only a project can carry; all others are granted on one thing.</summary>
     private static readonly string[] OnProject = ["roles/cloudsql.instanceUser"];
 
     private static readonly string[] Acting =
-        ["google_cloud_run_v2_service", "google_cloud_run_v2_job", "google_cloud_scheduler_job", "google_pubsub_subscription"];
+    [
+        "google_cloud_run_v2_service", "google_cloud_run_v2_job", "google_cloud_scheduler_job",
+        "google_pubsub_subscription",
+    ];
 
     public static IReadOnlyList<Policy> List { get; } =
     [
@@ -40,7 +43,8 @@ internal static class IdentityPolicies
             .BrokenBy("a binding", plan => Retype(plan, "google_storage_bucket_iam_binding"))
             .BrokenBy("a policy", plan => Retype(plan, "google_storage_bucket_iam_policy")),
 
-        new Policy("Whatever acts has an identity of its own, never a default one", [.. Acting, .. Grant.Types], Anonymous)
+        new Policy(
+            "Whatever acts has an identity of its own, never a default one", [.. Acting, .. Grant.Types], Anonymous)
             .BrokenBy("a service without one", plan =>
                 plan.At("google_cloud_run_v2_service.fetch").Set("template.0.service_account", null))
             .BrokenBy("a job with that of the project", plan => plan.At("google_cloud_run_v2_job.migrate")
@@ -58,11 +62,16 @@ internal static class IdentityPolicies
             .BrokenBy("the login to every database", plan =>
                 Login(plan, "aggregate").Set("condition", new JsonArray())),
 
-        new Policy("The deployer can hand out no right on the project but those that it must", ["google_project_iam_member"], Escalation)
-            .BrokenBy("every role", plan => Deployer(plan, "resourcemanager.projectIamAdmin").Set("condition", new JsonArray()))
+        new Policy(
+            "The deployer can hand out no right on the project but those that it must",
+            ["google_project_iam_member"],
+            Escalation)
+            .BrokenBy("every role", plan =>
+                Deployer(plan, "resourcemanager.projectIamAdmin").Set("condition", new JsonArray()))
             .BrokenBy("one role more", plan => Deployer(plan, "resourcemanager.projectIamAdmin").Set(
                 "condition.0.expression",
-                "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['roles/cloudsql.instanceUser', 'roles/owner'])"))
+                "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', [])"
+                + ".hasOnly(['roles/cloudsql.instanceUser', 'roles/owner'])"))
             .BrokenBy("another way to grant", plan =>
                 Deployer(plan, "run.admin").Set("role", "roles/iam.securityAdmin")),
 

@@ -42,13 +42,15 @@ internal static class MessagePolicies
             .BrokenBy("a schedule once only", plan =>
                 plan.At("google_cloud_scheduler_job.fetch").Set("retry_config.0.retry_count", 0)),
 
-        new Policy("Who calls a service proves it, for that service, and may", [Subscription, Schedule, Service], Unproved)
+        new Policy(
+            "Who calls a service proves it, for that service, and may", [Subscription, Schedule, Service], Unproved)
             .BrokenBy("a push for another audience", plan =>
                 plan.At(Aggregate).Set("push_config.0.oidc_token.0.audience", "https://isotherm-fetch.my-project/"))
             .BrokenBy("a schedule for another audience", plan => plan.At("google_cloud_scheduler_job.fetch")
                 .Set("http_target.0.oidc_token.0.audience", "https://elsewhere/"))
-            .BrokenBy("a push by an account that may not", plan => plan.At(Aggregate)
-                .Set("push_config.0.oidc_token.0.service_account_email", "isotherm-fetch@my-project.iam.gserviceaccount.com"))
+            .BrokenBy("a push by an account that may not", plan => plan.At(Aggregate).Set(
+                "push_config.0.oidc_token.0.service_account_email",
+                "isotherm-fetch@my-project.iam.gserviceaccount.com"))
             .BrokenBy("an account that may call more", plan =>
             {
                 var right = plan.Double("google_cloud_run_v2_service_iam_member.fetch");
@@ -71,7 +73,8 @@ internal static class MessagePolicies
             where topic.Each("message_storage_policy.0.allowed_persistence_regions").Count != 1
                 || !topic.Is("message_storage_policy.0.allowed_persistence_regions.0", plan.Region)
             select $"{topic.Address} may keep messages elsewhere.")
-            .BrokenBy("anywhere", plan => plan.At("google_pubsub_topic.runs").Set("message_storage_policy", new JsonArray()))
+            .BrokenBy("anywhere", plan =>
+                plan.At("google_pubsub_topic.runs").Set("message_storage_policy", new JsonArray()))
             .BrokenBy("elsewhere", plan => plan.At("google_pubsub_topic.runs")
                 .Set("message_storage_policy.0.allowed_persistence_regions.0", "us-east1")),
 
@@ -83,7 +86,9 @@ internal static class MessagePolicies
     ];
 
     private static string[] DeadLetterTypes =>
-        [Subscription, "google_pubsub_topic", "google_pubsub_topic_iam_member", "google_pubsub_subscription_iam_member"];
+    [
+        Subscription, "google_pubsub_topic", "google_pubsub_topic_iam_member", "google_pubsub_subscription_iam_member",
+    ];
 
     private static IEnumerable<string> GivenUp(Plan plan)
     {
@@ -123,7 +128,8 @@ internal static class MessagePolicies
     private static IEnumerable<string> Unproved(Plan plan)
     {
         var calls = plan.Of(Subscription, Schedule)
-            .Select(caller => (caller, token: (caller.Type == Schedule ? "http_target" : "push_config") + ".0.oidc_token.0"))
+            .Select(caller => (
+                caller, token: (caller.Type == Schedule ? "http_target" : "push_config") + ".0.oidc_token.0"))
             .Where(call => call.caller.IsSet(call.token + ".audience"))
             .Select(call => (
                 call.caller.Address,
@@ -149,21 +155,23 @@ internal static class MessagePolicies
         var fetch = plan.At("google_cloud_run_v2_service.fetch");
         var aggregate = plan.At("google_cloud_run_v2_service.aggregate");
         var call = int.Parse(Settings.Of(fetch)["SENSOR_API_DEADLINE_SECONDS"], CultureInfo.InvariantCulture);
-        var work = int.Parse(Settings.Of(aggregate)["WORK_TIMEOUT_SECONDS"], CultureInfo.InvariantCulture);
+        var part = int.Parse(Settings.Of(aggregate)["WORK_TIMEOUT_SECONDS"], CultureInfo.InvariantCulture);
         var chains = new[]
         {
             (Service: fetch, Work: TimeSpan.FromSeconds(call) + Isotherm.Fetch.FetchOptions.Keeping,
                 Caller: plan.At("google_cloud_scheduler_job.fetch").Seconds("attempt_deadline")),
-            (Service: aggregate, Work: TimeSpan.FromSeconds(work),
+            (Service: aggregate, Work: TimeSpan.FromSeconds(part),
                 Caller: plan.At(Aggregate).Seconds("ack_deadline_seconds")),
         };
-        foreach (var (service, least, caller) in chains.Select(chain => (chain.Service, DeadlineChain.Around(chain.Work), chain.Caller)))
+        foreach (var (service, work, caller) in chains)
         {
+            var least = DeadlineChain.Around(work);
             var request = service.Seconds("template.0.timeout");
             if (Settings.Of(service)["REQUEST_TIMEOUT_SECONDS"] != request?.ToString(CultureInfo.InvariantCulture))
                 yield return $"{service.Address} is told another request timeout than it has.";
-            if (!(request >= least.Request.TotalSeconds && caller >= request + (least.Caller - least.Request).TotalSeconds))
-                yield return $"{service.Address}: {least.Work.TotalSeconds} s, {request} s, {caller} s: too near each other.";
+            var step = (least.Caller - least.Request).TotalSeconds;
+            if (!(request >= least.Request.TotalSeconds && caller >= request + step))
+                yield return $"{service.Address}: {work.TotalSeconds} s, {request} s, {caller} s: too near each other.";
         }
     }
 }

@@ -11,8 +11,9 @@ internal static class PagePolicies
     public static IReadOnlyList<Policy> List { get; } =
     [
         new Policy("Each identity has exactly the rights of docs/security.md", Grant.Types, Rights)
-            .BrokenBy("one more for fetch", plan =>
-                plan.Double("google_storage_bucket_iam_member.raw[\"fetch_reads\"]").Set("role", "roles/storage.objectAdmin"))
+            .BrokenBy("one more for fetch", plan => plan
+                .Double("google_storage_bucket_iam_member.raw[\"fetch_reads\"]")
+                .Set("role", "roles/storage.objectAdmin"))
             .BrokenBy("one of aggregate elsewhere", plan => plan
                 .At("google_storage_bucket_iam_member.shapes[\"aggregate_reads\"]").Set("bucket", "my-project-other"))
             .BrokenBy("one less for the operator", plan =>
@@ -22,7 +23,10 @@ internal static class PagePolicies
             .BrokenBy("somebody unknown", plan => plan
                 .Double("google_cloud_run_v2_service_iam_member.fetch").Set("member", "user:someone@example.com")),
 
-        new Policy("Every environment variable is one that is documented, and the required ones are set", Settings.Processes, Variables)
+        new Policy(
+            "Every environment variable is one that is documented, and the required ones are set",
+            Settings.Processes,
+            Variables)
             .BrokenBy("one that nobody reads", plan => Rename(plan, "SLOT_MINUTES", "SLOT_LENGTH"))
             .BrokenBy("a required one is missing", plan =>
                 Settings.Unset(plan.At("google_cloud_run_v2_service.fetch"), "SENSOR_API_URL"))

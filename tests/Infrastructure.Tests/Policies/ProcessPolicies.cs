@@ -6,6 +6,7 @@ using Isotherm.Aggregate;
 using Isotherm.Fetch;
 using Isotherm.Hosting;
 using Isotherm.Infrastructure.Tests.Plans;
+using Isotherm.Testing;
 
 namespace Isotherm.Infrastructure.Tests.Policies;
 
@@ -39,8 +40,7 @@ internal static partial class ProcessPolicies
         new Policy("The parts that are read at once fit the memory", [Service], plan =>
             from service in plan.Of(Service)
             let memory = decimal.Parse(
-                service.Text("template.0.containers.0.resources.0.limits.memory")!.Replace("Mi", "", StringComparison.Ordinal),
-                CultureInfo.InvariantCulture)
+                service.Text("template.0.containers.0.resources.0.limits.memory")![..^2], CultureInfo.InvariantCulture)
             let parts = Math.Min(service.Number("template.0.max_instance_request_concurrency") ?? 0, PartsAtOnce)
             where Settings.Of(service).ContainsKey("DATABASE") && parts * LargestPartMiB > memory * HeapShare
             select $"{service.Address}: {parts} parts of {LargestPartMiB} MiB do not fit {memory} MiB.")
@@ -58,7 +58,10 @@ internal static partial class ProcessPolicies
             .BrokenBy("no look at the life", plan =>
                 Aggregate(plan).Set("template.0.containers.0.liveness_probe", new JsonArray())),
 
-        new Policy("Only private addresses go through the network, and only from what uses the database", Settings.Processes, Egress)
+        new Policy(
+            "Only private addresses go through the network, and only from what uses the database",
+            Settings.Processes,
+            Egress)
             .BrokenBy("everything", plan =>
                 Aggregate(plan).Set("template.0.vpc_access.0.egress", "ALL_TRAFFIC"))
             .BrokenBy("no way to the database", plan =>
@@ -67,7 +70,8 @@ internal static partial class ProcessPolicies
                 Fetch(plan).Set("template.0.vpc_access", Aggregate(plan).Find("template.0.vpc_access")!.DeepClone())),
 
         new Policy("The functions take their settings without a complaint", [Service], Refused)
-            .BrokenBy("a bucket without a scheme", plan => Settings.Set(Fetch(plan), "RAW_BUCKET", "my-project-isotherm-raw"))
+            .BrokenBy("a bucket without a scheme", plan =>
+                Settings.Set(Fetch(plan), "RAW_BUCKET", "my-project-isotherm-raw"))
             .BrokenBy("a required variable is missing", plan => Settings.Unset(Aggregate(plan), "DEAD_LETTER_TOPIC"))
             .BrokenBy("a limit that is none", plan => Settings.Set(Aggregate(plan), "MAX_CELSIUS", "-200"))
             .BrokenBy("a request that its work outlasts", plan =>
@@ -83,7 +87,7 @@ internal static partial class ProcessPolicies
 
     /// <summary>Of the code itself.</summary>
     private static int PartsAtOnce { get; } = int.Parse(
-        AtOnce().Match(File.ReadAllText(Testing.Checkout.PathOf("functions", "Aggregate", "PartReader.cs"))).Groups[1].Value,
+        AtOnce().Match(File.ReadAllText(Checkout.PathOf("functions", "Aggregate", "PartReader.cs"))).Groups[1].Value,
         CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Boundless(Plan plan)
@@ -116,7 +120,7 @@ internal static partial class ProcessPolicies
         from mistake in Mistakes(service)
         select $"{service.Address}: {mistake}";
 
-    /// <summary>What the code itself says of the variables, with a certificate and an address for those not known yet.</summary>
+    /// <summary>What the code itself says of the variables; what is not known yet is made up.</summary>
     private static IReadOnlyList<string> Mistakes(PlannedResource service)
     {
         using var authority = new Authority();

@@ -30,7 +30,8 @@ internal static class ProjectPolicies
         ["google_kms_"] = "cloudkms", ["google_logging_"] = "logging", ["google_monitoring_"] = "monitoring",
         ["google_project_iam_"] = "cloudresourcemanager", ["google_project_service"] = "serviceusage",
         ["google_pubsub_"] = "pubsub", ["google_secret_manager_"] = "secretmanager", ["google_service_account"] = "iam",
-        ["google_service_networking_"] = "servicenetworking", ["google_sql_"] = "sqladmin", ["google_storage_"] = "storage",
+        ["google_service_networking_"] = "servicenetworking", ["google_sql_"] = "sqladmin",
+        ["google_storage_"] = "storage",
     };
 
     public static IReadOnlyList<Policy> List { get; } =
@@ -71,7 +72,10 @@ internal static class ProjectPolicies
             .BrokenBy("a secret", plan =>
                 plan.At("google_secret_manager_secret.sensor_api_key").Set("deletion_protection", false)),
 
-        new Policy("A key of one's own encrypts everything that is kept", [.. KeyOf.Keys, "google_kms_crypto_key_iam_member"], Encryption)
+        new Policy(
+            "A key of one's own encrypts everything that is kept",
+            [.. KeyOf.Keys, "google_kms_crypto_key_iam_member"],
+            Encryption)
             .BrokenBy("a bucket with Google's", plan =>
                 plan.At("google_storage_bucket.raw").Set("encryption", new JsonArray()))
             .BrokenBy("messages with another", plan =>
@@ -79,7 +83,10 @@ internal static class ProjectPolicies
             .BrokenBy("a product that may not use it", plan =>
                 plan.Remove("google_kms_crypto_key_iam_member.agents[\"cloudsql\"]")),
 
-        new Policy("The network lets nothing in and is no one else's", ["google_compute_network", "google_compute_subnetwork", "google_compute_global_address"], Network)
+        new Policy(
+            "The network lets nothing in and is no one else's",
+            ["google_compute_network", "google_compute_subnetwork", "google_compute_global_address"],
+            Network)
             .BrokenBy("networks in every region", plan =>
                 plan.At("google_compute_network.main").Set("auto_create_subnetworks", true))
             .BrokenBy("Google's APIs by the internet", plan =>
@@ -112,9 +119,9 @@ internal static class ProjectPolicies
     private static IEnumerable<string> Apis(Plan plan)
     {
         var on = plan.Of(Api).Select(api => api.Text("service")).ToHashSet();
-        var used = plan.Resources
-            .Select(resource => ApiOf.SingleOrDefault(api => resource.Type.StartsWith(api.Key, StringComparison.Ordinal)).Value
-                ?? $"(unknown: {resource.Type})")
+        var used = plan.Resources.Select(resource => resource.Type).Distinct()
+            .Select(type => ApiOf.SingleOrDefault(api => type.StartsWith(api.Key, StringComparison.Ordinal)).Value
+                ?? $"(unknown: {type})")
             .Distinct();
         return used.Where(name => !on.Contains(name + ".googleapis.com"))
             .Select(name => $"The API {name} is used and is not switched on.")
@@ -148,7 +155,8 @@ internal static class ProjectPolicies
         plan.Of("google_compute_network").Where(network => !network.IsFalse("auto_create_subnetworks"))
             .Concat(plan.Of("google_compute_subnetwork").Where(subnet => !subnet.IsTrue("private_ip_google_access")))
             .Concat(plan.Of("google_compute_global_address").Where(address => !address.Is("address_type", "INTERNAL")))
-            .Concat(plan.Resources.Where(resource => resource.Type is "google_compute_firewall" or "google_compute_instance"
-                or "google_compute_router_nat" or "google_vpc_access_connector"))
+            .Concat(plan.Of(
+                "google_compute_firewall", "google_compute_instance", "google_compute_router_nat",
+                "google_vpc_access_connector"))
             .Select(resource => $"{resource.Address} opens the network.");
 }

@@ -28,7 +28,8 @@ internal static class SecretPolicies
             from path in Settings.Paths(process)
             let name = process.Text(path + ".name")!
             let value = process.Text(path + ".value") ?? ""
-            where (Words.Any(word => name.Contains(word, StringComparison.Ordinal)) && !Settings.IsSecret(process, path))
+            where (!Settings.IsSecret(process, path)
+                    && Words.Any(word => name.Contains(word, StringComparison.Ordinal)))
                 || value.Contains("Password=", StringComparison.OrdinalIgnoreCase)
             select $"{process.Address} shows {name} to everybody who may see the service.")
             .BrokenBy("the key", plan =>
@@ -39,7 +40,7 @@ internal static class SecretPolicies
                 fetch.Set(path + ".value", "0123");
             })
             .BrokenBy("a password", plan => Settings.Set(
-                plan.At("google_cloud_run_v2_service.aggregate"), "DATABASE", "Server=10.1.2.3;User ID=a;Password='b'")),
+                plan.At("google_cloud_run_v2_service.aggregate"), "DATABASE", "Server=10.1.2.3;Password='b'")),
 
         new Policy("No password and no secret gets into the state", ["google_sql_user", Version], Kept)
             .BrokenBy("a password", plan => plan.At("google_sql_user.migrator").Set("password", "abc"))
@@ -73,7 +74,7 @@ internal static class SecretPolicies
             foreach (var path in variables.Concat(files).Where(path => !IsPinned(process, path, references)))
                 yield return $"{process.Address} uses version '{process.Text(path)}' of a secret.";
             foreach (var volume in volumes.Where(volume => process.Each(volume + ".secret.0.items").Count == 0))
-                yield return $"{process.Address} mounts {process.Text(volume + ".name")} in whatever version is the latest.";
+                yield return $"{process.Address} mounts {process.Text(volume + ".name")} in the latest version.";
         }
     }
 

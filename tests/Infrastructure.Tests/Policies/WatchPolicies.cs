@@ -36,7 +36,8 @@ internal static partial class WatchPolicies
 
         new Policy("Every alert that was asked for is there, and on", [Alert], plan =>
             from what in plan.IsWhole ? Watched : []
-            where !plan.Of(Alert).Any(alert => !alert.IsFalse("enabled") && Conditions(alert).Contains(what, StringComparison.Ordinal))
+            where !plan.Of(Alert).Any(alert =>
+                !alert.IsFalse("enabled") && Conditions(alert).Contains(what, StringComparison.Ordinal))
             select $"No alert looks at {what}.")
             .BrokenBy("none for a missing hour", plan => plan.Remove(NoFreshHour))
             .BrokenBy("one that is off", plan => plan.At(NoFreshHour).Set("enabled", false))
@@ -72,10 +73,13 @@ internal static partial class WatchPolicies
             if (events.Count == 0) yield return $"{resource.Address} looks at no event.";
             foreach (var id in events.Where(id => !LoggedEvents.Ids.Contains(id)))
                 yield return $"{resource.Address} looks at event {id}, which is never logged.";
-            foreach (var field in resource.Texts().SelectMany(text => Field().Matches(text)).Select(found => found.Groups[1].Value))
-                if (!LoggedEvents.Fields.Contains(field)) yield return $"{resource.Address} reads {field}, which no line has.";
+            foreach (var field in FieldsOf(resource).Where(field => !LoggedEvents.Fields.Contains(field)))
+                yield return $"{resource.Address} reads {field}, which no line has.";
         }
     }
+
+    private static IEnumerable<string> FieldsOf(PlannedResource resource) =>
+        resource.Texts().SelectMany(text => Field().Matches(text)).Select(found => found.Groups[1].Value);
 
     private static bool IsEvent(PlannedResource alert) => alert.IsSet("conditions.0.condition_matched_log");
 
@@ -90,7 +94,8 @@ internal static partial class WatchPolicies
                 yield return $"{alert.Address} does not say where its page is.";
         }
 
-        foreach (var channel in plan.Of(Channel).Where(channel => !channel.IsSet("type") || !channel.IsSet("labels.email_address")))
+        foreach (var channel in plan.Of(Channel)
+            .Where(channel => !channel.IsSet("type") || !channel.IsSet("labels.email_address")))
             yield return $"{channel.Address} leads nowhere.";
     }
 
