@@ -53,7 +53,7 @@ init() { # the providers of a plain Terraform come from the network
   printf 'terraform {\n  backend "local" {}\n}\n' >"$work/copy/terraform/local_override.tf"
   mkdir -p artifacts/terraform-providers
   export TF_PLUGIN_CACHE_DIR=$PWD/artifacts/terraform-providers
-  for tries in 1 2; do
+  for ((tries = 0; tries < 2; tries++)); do
     if timeout 300 "$tool" -chdir="$work/copy/terraform" init -input=false -no-color >"$work/init.log" 2>&1; then return; fi
   done
   tail -n 15 "$work/init.log" >&2
