@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Checks terraform/ without a project and without an account.
 #
-#   bash tests/terraform.sh                      formatting, validity, and the plan-only tests of terraform/tests
+#   bash tests/terraform.sh                      formatting, validity, the plan-only tests of terraform/tests, and, where
+#                                                nothing can be made by it, an apply of the example for production
 #   bash tests/terraform.sh works                says by what it is checked, or why it cannot be
-#   bash tests/terraform.sh fmt | validate | test
+#   bash tests/terraform.sh fmt | validate | test | apply
 #   bash tests/terraform.sh plan-json ARG...     a plan of an empty project as JSON, with these arguments of terraform plan
 #
 # Used is, in this order: the command that ISOTHERM_TERRAFORM names; ../shared/tools/terraform-offline/tf, which knows the
@@ -90,6 +91,9 @@ formatted() { # needs no provider; the stand-in needs terraform anyway
 
 validated() { if [ "$kind" = plain ]; then plain validate -no-color; else offline validate; fi; }
 
+# Only the stand-in: it pretends. Shows that everything can be made in the order that Terraform finds, and every output.
+applied() { offline apply -var-file=environments/prod.tfvars.example; }
+
 run_tests() { # each run of a file counts as a test
   local code=0 summary
   if [ "$kind" = plain ]; then plain test -no-color >"$work/tests.log" 2>&1 || code=$?
@@ -128,7 +132,19 @@ case "${1:-all}" in
   fmt) step fmt formatted; finish ;;
   validate) init; step validate validated; finish ;;
   test) init; run_tests; finish ;;
-  all) init; step fmt formatted; step validate validated; run_tests; finish ;;
+  apply)
+    [ "$kind" = offline ] || cannot "apply is only pretended, and $tool would do it"
+    step apply applied
+    finish
+    ;;
+  all)
+    init
+    step fmt formatted
+    step validate validated
+    run_tests
+    [ "$kind" = plain ] || step apply applied
+    finish
+    ;;
   plan-json) shift; init; plan_json "$@" ;;
-  *) sed -n '2,13{s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  *) awk 'NR > 1 && !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac

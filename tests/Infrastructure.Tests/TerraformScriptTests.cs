@@ -90,7 +90,7 @@ public sealed class TerraformScriptTests : IDisposable
         Assert.False(Directory.Exists(seen.Trim().Replace("-chdir=", "", StringComparison.Ordinal)));
     }
 
-    /// <summary>A command that answers these cases of its verb, which is its first argument that is no option.</summary>
+    /// <summary>A command that answers these cases of its verb: its first argument that is no option.</summary>
     private string Stub(string cases)
     {
         var path = Path.Combine(_folder.Path, $"terraform-{Guid.NewGuid():N}");
@@ -102,7 +102,7 @@ public sealed class TerraformScriptTests : IDisposable
             {{cases}}
             esac
             """);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return path;
     }
 

@@ -106,9 +106,9 @@ internal static class DatabasePolicies
         var all = (2 * plan.Of("google_cloud_run_v2_service").Where(UsesDatabase)
             .Sum(service => pool * service.Number("template.0.scaling.0.max_instance_count"))) + jobs;
         return from instance in plan.Of(Instance)
-            let most = decimal.Parse(Flag(instance, "max_connections") ?? "0", CultureInfo.InvariantCulture)
-            where !(all < most)
-            select $"{all} connections do not fit {most}.";
+               let most = decimal.Parse(Flag(instance, "max_connections") ?? "0", CultureInfo.InvariantCulture)
+               where !(all < most)
+               select $"{all} connections do not fit {most}.";
     }
 
     private static IEnumerable<string> Roles(Plan plan)

@@ -25,12 +25,21 @@ internal static class ProjectPolicies
     /// <summary>The beginnings of types, and the API that makes them.</summary>
     private static readonly Dictionary<string, string> ApiOf = new(StringComparer.Ordinal)
     {
-        ["google_artifact_registry_"] = "artifactregistry", ["google_billing_"] = "billingbudgets",
-        ["google_cloud_run_"] = "run", ["google_cloud_scheduler_"] = "cloudscheduler", ["google_compute_"] = "compute",
-        ["google_kms_"] = "cloudkms", ["google_logging_"] = "logging", ["google_monitoring_"] = "monitoring",
-        ["google_project_iam_"] = "cloudresourcemanager", ["google_project_service"] = "serviceusage",
-        ["google_pubsub_"] = "pubsub", ["google_secret_manager_"] = "secretmanager", ["google_service_account"] = "iam",
-        ["google_service_networking_"] = "servicenetworking", ["google_sql_"] = "sqladmin",
+        ["google_artifact_registry_"] = "artifactregistry",
+        ["google_billing_"] = "billingbudgets",
+        ["google_cloud_run_"] = "run",
+        ["google_cloud_scheduler_"] = "cloudscheduler",
+        ["google_compute_"] = "compute",
+        ["google_kms_"] = "cloudkms",
+        ["google_logging_"] = "logging",
+        ["google_monitoring_"] = "monitoring",
+        ["google_project_iam_"] = "cloudresourcemanager",
+        ["google_project_service"] = "serviceusage",
+        ["google_pubsub_"] = "pubsub",
+        ["google_secret_manager_"] = "secretmanager",
+        ["google_service_account"] = "iam",
+        ["google_service_networking_"] = "servicenetworking",
+        ["google_sql_"] = "sqladmin",
         ["google_storage_"] = "storage",
     };
 

@@ -104,10 +104,10 @@ internal static partial class WatchPolicies
         var metrics = plan.Of(Metric).Select(metric => metric.Text("name")!).ToList();
         var known = metrics.Concat(metrics.Select(name => name.Replace('/', '_').Replace('-', '_'))).ToHashSet();
         return from resource in plan.Of(Alert, Dashboard)
-            from text in resource.Texts()
-            from name in UserMetric().Matches(text).Select(found => found.Groups[1].Value)
-            where !known.Contains(name)
-            select $"{resource.Address} looks at {name}, which is no metric.";
+               from text in resource.Texts()
+               from name in UserMetric().Matches(text).Select(found => found.Groups[1].Value)
+               where !known.Contains(name)
+               select $"{resource.Address} looks at {name}, which is no metric.";
     }
 
     private static string Conditions(PlannedResource alert) => string.Join('\n', alert.Texts());
