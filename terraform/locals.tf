@@ -43,10 +43,12 @@ locals {
   fetch_work    = var.fetch_deadlines.sensor_api + 225
   deadline_step = 30
 
-  # Cloud Scheduler tries again within the slot, so that the attempts of one run end before the next run starts.
-  fetch_retries        = 5
+  # Cloud Scheduler tries again within the slot, so that the attempts of one run end before the next run starts. It goes on
+  # until both limits are reached, the count and the time, so each of them alone must end in time.
   fetch_period_seconds = var.slot_minutes * 60
-  fetch_retry_seconds  = floor(local.fetch_period_seconds * 2 / 3)
+  fetch_backoff        = min(300, floor(local.fetch_period_seconds / 12))
+  fetch_retries        = floor(local.fetch_period_seconds / (var.fetch_deadlines.attempt + local.fetch_backoff)) - 1
+  fetch_retry_seconds  = local.fetch_period_seconds - var.fetch_deadlines.attempt - local.fetch_backoff
 
   raw_location     = "gs://${google_storage_bucket.raw.name}"
   rejects_location = "gs://${google_storage_bucket.rejects.name}"

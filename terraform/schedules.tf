@@ -9,11 +9,11 @@ resource "google_cloud_scheduler_job" "fetch" {
   paused           = var.schedules_paused
 
   retry_config {
-    retry_count          = local.fetch_retries
-    min_backoff_duration = "30s"
-    max_backoff_duration = "300s"
+    retry_count          = min(5, max(0, local.fetch_retries)) # five are the most that Cloud Scheduler takes
+    min_backoff_duration = "${min(30, local.fetch_backoff)}s"
+    max_backoff_duration = "${local.fetch_backoff}s"
     max_doublings        = 4
-    max_retry_duration   = "${local.fetch_retry_seconds}s"
+    max_retry_duration   = "${max(0, local.fetch_retry_seconds)}s"
   }
 
   http_target {
@@ -33,8 +33,8 @@ resource "google_cloud_scheduler_job" "fetch" {
     }
 
     precondition {
-      condition     = local.fetch_retry_seconds + var.fetch_deadlines.attempt <= local.fetch_period_seconds
-      error_message = "A run may be tried again for ${local.fetch_retry_seconds} s, and the last attempt takes up to ${var.fetch_deadlines.attempt} s: that must end within slot_minutes (${var.slot_minutes})."
+      condition     = local.fetch_retries >= 1
+      error_message = "slot_minutes (${var.slot_minutes}) must hold at least two attempts of ${var.fetch_deadlines.attempt} s (fetch_deadlines.attempt) with ${local.fetch_backoff} s after each: a run that fails could not be tried again before the next one."
     }
   }
 

@@ -139,6 +139,32 @@ run "each_deadline_lies_inside_the_next" {
   }
 }
 
+run "a_run_is_tried_again_within_its_hour" {
+  command = plan
+
+  assert {
+    condition = (
+      google_cloud_scheduler_job.fetch.retry_config[0].retry_count == 4 &&
+      google_cloud_scheduler_job.fetch.retry_config[0].max_retry_duration == "2895s" &&
+      google_cloud_scheduler_job.fetch.retry_config[0].min_backoff_duration == "30s" &&
+      google_cloud_scheduler_job.fetch.retry_config[0].max_backoff_duration == "300s"
+    )
+    error_message = "A run is tried again otherwise."
+  }
+}
+
+run "a_missing_hour_raises_the_alarm_after_an_hour_and_a_quarter" {
+  command = plan
+
+  assert {
+    condition = tolist(google_monitoring_alert_policy.query["no_fresh_hour"].conditions[*].condition_prometheus_query_language[0].query) == tolist([
+      "(sum(increase(logging_googleapis_com:user_isotherm_parts_recorded{monitored_resource=\"cloud_run_revision\",outcome=\"Recorded\"}[80m])) or vector(0)) < 0.5",
+      "(sum(increase(logging_googleapis_com:user_isotherm_runs_committed{monitored_resource=\"cloud_run_revision\"}[80m])) or vector(0)) < 0.5",
+    ])
+    error_message = "The alarm asks something else."
+  }
+}
+
 run "the_database_is_reached_privately_by_identity_and_its_certificate_is_verified" {
   command = plan
 

@@ -189,7 +189,11 @@ run "a_faster_feed_with_a_shorter_call_is_taken" {
   }
 
   assert {
-    condition     = google_cloud_scheduler_job.fetch.retry_config[0].max_retry_duration == "1200s"
+    condition = (
+      google_cloud_scheduler_job.fetch.retry_config[0].max_retry_duration == "1305s" &&
+      google_cloud_scheduler_job.fetch.retry_config[0].max_backoff_duration == "150s" &&
+      google_cloud_scheduler_job.fetch.retry_config[0].retry_count == 2
+    )
     error_message = "Attempts do not end within the slot."
   }
 }

@@ -69,11 +69,13 @@ internal static partial class ProcessPolicies
             .BrokenBy("fetch in the network", plan =>
                 Fetch(plan).Set("template.0.vpc_access", Aggregate(plan).Find("template.0.vpc_access")!.DeepClone())),
 
-        new Policy("The functions take their settings without a complaint", [Service], Refused)
+        new Policy("What runs takes its settings without a complaint", Settings.Processes, Refused)
             .BrokenBy("a bucket without a scheme", plan =>
                 Settings.Set(Fetch(plan), "RAW_BUCKET", "my-project-isotherm-raw"))
             .BrokenBy("a required variable is missing", plan => Settings.Unset(Aggregate(plan), "DEAD_LETTER_TOPIC"))
             .BrokenBy("a limit that is none", plan => Settings.Set(Aggregate(plan), "MAX_CELSIUS", "-200"))
+            .BrokenBy("a topic for a subscription", plan => Settings.Set(
+                plan.At("google_cloud_run_v2_job.operator[\"verify\"]"), "DEAD_LETTER_SUBSCRIPTION", "dead-letters"))
             .BrokenBy("a request that its work outlasts", plan =>
                 Settings.Set(Fetch(plan), "REQUEST_TIMEOUT_SECONDS", "374"))
             .BrokenBy("a subscription for a topic", plan =>
@@ -116,23 +118,25 @@ internal static partial class ProcessPolicies
         select $"{process.Address} reaches too much, or not the database.";
 
     private static IEnumerable<string> Refused(Plan plan) =>
-        from service in plan.Of(Service)
-        from mistake in Mistakes(service)
-        select $"{service.Address}: {mistake}";
+        from process in plan.Of(Settings.Processes)
+        where !process.Is("name", plan.Name + "-migrate") // it has one variable only, and that is a secret
+        from mistake in Mistakes(process)
+        select $"{process.Address}: {mistake}";
 
     /// <summary>What the code itself says of the variables; what is not known yet is made up.</summary>
-    private static IReadOnlyList<string> Mistakes(PlannedResource service)
+    private static IReadOnlyList<string> Mistakes(PlannedResource process)
     {
         using var authority = new Authority();
-        var values = Settings.Of(service);
+        var values = Settings.Of(process);
         if (values.TryGetValue("DATABASE", out var database) && database == Settings.NotKnown)
             values["DATABASE"] = ConnectionString.Expected(authority.Path);
         if (values.ContainsKey("SENSOR_API_KEY")) values["SENSOR_API_KEY"] = "0123456789abcdef";
-        values["K_SERVICE"] = service.Text("name")!;
+        if (process.Type == Service) values["K_SERVICE"] = process.Text("name")!;
         var settings = new EnvironmentSettings(name => values.GetValueOrDefault(name));
         var services = new BackingServices(settings.Find, TimeProvider.System);
         settings.Opened("RAW_BUCKET", services.OpenBucket);
-        if (values.ContainsKey("DATABASE")) OfAggregate(settings, services);
+        if (process.Type == Job) OfCommandLine(settings, services);
+        else if (values.ContainsKey("DATABASE")) OfAggregate(settings, services);
         else OfFetch(settings, services);
         return settings.Mistakes;
     }
@@ -149,6 +153,16 @@ internal static partial class ProcessPolicies
         settings.Opened("REJECTS_BUCKET", services.OpenBucket);
         settings.Opened("SHAPES_BUCKET", services.OpenBucket);
         settings.Opened("DEAD_LETTER_TOPIC", services.OpenTopic);
+        settings.Opened("DATABASE", services.OpenDatabase);
+    }
+
+    private static void OfCommandLine(EnvironmentSettings settings, BackingServices services)
+    {
+        AggregateOptions.Bind(settings);
+        settings.Opened("REJECTS_BUCKET", services.OpenBucket);
+        settings.Opened("SHAPES_BUCKET", services.OpenBucket);
+        settings.Opened("TOPIC", services.OpenTopic);
+        settings.Opened("DEAD_LETTER_SUBSCRIPTION", services.OpenDeadLetters);
         settings.Opened("DATABASE", services.OpenDatabase);
     }
 
