@@ -52,6 +52,21 @@ run "names_are_what_the_scripts_use" {
   }
 
   assert {
+    condition = [output.region, output.scheduler_account, output.push_account, output.deployer_account] == [
+      "europe-west9",
+      "isotherm-scheduler@my-project.iam.gserviceaccount.com",
+      "isotherm-push@my-project.iam.gserviceaccount.com",
+      "isotherm-deployer@my-project.iam.gserviceaccount.com",
+    ]
+    error_message = "The region or an account is another one."
+  }
+
+  assert {
+    condition     = [output.fetch_url, output.aggregate_url] == ["https://service.example", "https://service.example"]
+    error_message = "An address is another one."
+  }
+
+  assert {
     condition     = output.image_repository == "europe-west9-docker.pkg.dev/my-project/isotherm"
     error_message = "The images are kept elsewhere."
   }

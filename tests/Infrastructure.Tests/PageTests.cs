@@ -58,6 +58,36 @@ public sealed partial class PageTests
         Assert.True(Named.Length > 30);
     }
 
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void An_example_gives_variables_that_there_are(string environment)
+    {
+        var example = Checkout.PathOf("terraform", "environments", environment + ".tfvars.example");
+        var given = Assigned().Matches(File.ReadAllText(example)).Select(found => found.Groups[1].Value).ToList();
+        var declared = Declared().Matches(File.ReadAllText(Checkout.PathOf("terraform", "variables.tf")))
+            .Select(found => found.Groups[1].Value);
+
+        Assert.NotEmpty(given);
+        Assert.Empty(given.Except(declared));
+    }
+
+    [Fact]
+    public void Every_variable_has_a_type_a_description_and_where_it_can_be_wrong_a_check()
+    {
+        string[] cannotBeWrong = ["deletion_protection", "schedules_paused", "database_high_availability"];
+        var variables = Variable().Matches(File.ReadAllText(Checkout.PathOf("terraform", "variables.tf")));
+
+        Assert.True(variables.Count > 40);
+        Assert.All(variables, variable =>
+        {
+            Assert.Matches(@"\n  description = "".{20,}\.""\n", variable.Value);
+            Assert.Matches(@"\n  type +=", variable.Value);
+            var isChecked = variable.Value.Contains("\n  validation {\n", StringComparison.Ordinal);
+            Assert.NotEqual(isChecked, cannotBeWrong.Contains(variable.Groups[1].Value));
+        });
+    }
+
     [Fact]
     public void Shapes_that_were_imported_are_never_replaced_by_Terraform()
     {
@@ -76,6 +106,15 @@ public sealed partial class PageTests
 
     [GeneratedRegex("`([A-Z][A-Za-z0-9]*[_ ][A-Za-z0-9_ .,/]+)`")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^([a-z_]+) +=", RegexOptions.Multiline)]
+    private static partial Regex Assigned();
+
+    [GeneratedRegex("^variable \"([a-z_]+)\"", RegexOptions.Multiline)]
+    private static partial Regex Declared();
+
+    [GeneratedRegex("^variable \"([a-z_]+)\" {\n.*?^}$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"ignore_changes = \[([^\]]+)\]")]
     private static partial Regex Ignored();
