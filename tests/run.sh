@@ -7,6 +7,7 @@
 #   ISOTHERM_TEST_MYSQL=...      a MySqlConnector connection string of a server to use instead
 #   PUBSUB_EMULATOR_HOST=...     a running Pub/Sub emulator to use instead
 #   ISOTHERM_PUBLISHED=...       a folder of native binaries to test instead of publishing them
+#   ISOTHERM_TERRAFORM=...       the Terraform to use instead of the one that is found
 #
 # Ends with the line "N passed, N failed", and ", N skipped" when a test said that it could not run here.
 # Exit code 0 only when nothing failed and the branch coverage holds.
@@ -58,6 +59,24 @@ emulator=$(bash tests/pubsub.sh start) || {
 }
 if [ -n "$emulator" ]; then export PUBSUB_EMULATOR_HOST=$emulator ISOTHERM_REQUIRE_PUBSUB=1; fi
 
+echo "== Terraform"
+status=0
+run_terraform() { # its checks and tests count like any others
+  local log=$results/terraform.log summary code=0
+  bash tests/terraform.sh >"$log" || code=$?
+  cat "$log"
+  summary=$(tail -n 1 "$log")
+  passed=$((passed + ${summary%% *}))
+  summary=${summary#*, }
+  failed=$((failed + ${summary%% *}))
+  return $code
+}
+if bash tests/terraform.sh works >/dev/null; then
+  export ISOTHERM_REQUIRE_TERRAFORM=1
+  run_terraform || status=1
+elif [ $? = 3 ]; then echo "its tests are skipped, each by name below" >&2
+else status=1; fi
+
 count() { sed -n "s/.*<Counters.* $1=\"\([0-9]*\)\".*/\1/p" "$2"; }
 
 run_simulation() { # ten thousand schedules need optimised code, and counting branches would take longer than they do
@@ -92,7 +111,6 @@ run_tests() { # run_tests PROJECT FORMAT...: one test project, its coverage merg
   return $code
 }
 
-status=0
 run_simulation || status=1
 projects=()
 for project in tests/*.Tests/*.csproj; do
