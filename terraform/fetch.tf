@@ -124,3 +124,13 @@ resource "google_cloud_run_v2_service_iam_member" "fetch" {
   role     = "roles/run.invoker"
   member   = local.members["scheduler"]
 }
+
+# An hour that is fetched by hand, or again.
+resource "google_cloud_run_v2_service_iam_member" "fetch_by_hand" {
+  for_each = var.operators
+
+  name     = google_cloud_run_v2_service.fetch.name
+  location = var.region
+  role     = "roles/run.invoker"
+  member   = each.value
+}

@@ -117,6 +117,7 @@ output "commands" {
   description = "What a person types. read_the_table is for an analyst on a machine of the network."
   value = {
     start_a_run       = "gcloud scheduler jobs run ${google_cloud_scheduler_job.fetch.name} --project=${var.project_id} --location=${var.region}"
+    fetch_an_hour     = "curl -X POST -H \"Authorization: Bearer $(gcloud auth print-identity-token)\" -d '{\"hour\":\"YYYY-MM-DDTHH\",\"run\":\"by-hand\"}' ${google_cloud_run_v2_service.fetch.uri}"
     follow_the_log    = "gcloud logging read 'resource.type=\"cloud_run_revision\" labels.event_id:*' --project=${var.project_id} --freshness=2h --format='value(timestamp, severity, jsonPayload.message)'"
     migrate           = "gcloud run jobs execute ${google_cloud_run_v2_job.migrate.name} --project=${var.project_id} --region=${var.region} --wait"
     verify            = "gcloud run jobs execute ${google_cloud_run_v2_job.operator["verify"].name} --project=${var.project_id} --region=${var.region} --wait --args=verify,--from,DAY"

@@ -515,7 +515,7 @@ variable "subnet_range" {
 # --- People -----------------------------------------------------------------------------------------------------------
 
 variable "operators" {
-  description = "Who operates the pipeline, like group:operations@example.com: may run the command line as a job and add a key of the sensor API."
+  description = "Who operates the pipeline, like group:operations@example.com: may run the command line as a job, fetch an hour by hand and add a key of the sensor API."
   type        = set(string)
   default     = []
 
