@@ -7,9 +7,9 @@
 # --settings FILE   variables of this installation (terraform/environments/*.tfvars.example); kept in the state bucket,
 #                   where every build finds them. Needed once; again to change them.
 #
-# It may be run again: the second time it changes nothing. Whoever runs it must be logged in (gcloud auth login) and own
-# the project. _REGION and _NAME, if they are not to be europe-west9 and isotherm, are given in the environment here, and
-# to every build as substitutions.
+# It may be run again: the second time it changes nothing. Whoever runs it must be logged in (gcloud auth login) and
+# own the project. _REGION and _NAME, if they are not to be europe-west9 and isotherm, are given in the environment
+# here, and to every build as substitutions.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 PROJECT_ID='' file=''
@@ -74,6 +74,7 @@ cat <<NEXT
 
 $project is ready for its first build. Next, the key of the sensor API (paste it, then Enter), and the build:
 
-    read -rs KEY && printf %s "\$KEY" | gcloud secrets versions add $name-sensor-api-key --project=$project --data-file=-
+    read -rs KEY && printf %s "\$KEY" |
+      gcloud secrets versions add $name-sensor-api-key --project=$project --data-file=-
     gcloud builds submit --project=$project --substitutions=$substitutions
 NEXT
