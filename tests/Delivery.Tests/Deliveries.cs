@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Isotherm.Delivery.Tests.Clouds;
 
 namespace Isotherm.Delivery.Tests;
@@ -22,18 +23,54 @@ internal static class Deliveries
         return workspace;
     }
 
-    /// <summary>A project that was delivered to once, with a stored run of two parts; the next build is build-2.</summary>
+    /// <summary>A project that was delivered to once, with stored runs; the next build is build-2.</summary>
     public static async Task<Workspace> RunningAsync()
     {
-        var workspace = await BootstrappedAsync();
-        var (failed, output) = await workspace.BuildAsync();
-        Assert.True(failed is null, output);
-        workspace.Cloud.Buckets[Cloud.RawBucket].Objects.Clear();
-        workspace.Cloud.StoreRun(StoredHour.AddHours(-30), "scheduled-older", 1);
-        workspace.Cloud.StoreRun(StoredHour, "scheduled-20261124t130000z", 2);
-        workspace.Cloud.Changes.Clear();
+        var workspace = await EmptyAsync();
+        var cloud = workspace.Cloud;
+        cloud.Buckets[Cloud.StateBucket] = new StoredBucket { IsVersioned = true, IsUniform = true, IsNeverPublic = true };
+        cloud.Buckets[Cloud.StateBucket].Objects["settings.tfvars"] = "sensor_api_url = \"https://sensors.example/\"\n";
+        cloud.Buckets[Cloud.RawBucket] = new StoredBucket();
+        foreach (var name in new[] { Cloud.Fetch, Cloud.Aggregate })
+        {
+            var service = cloud.Services[name] = new CloudRunService(name);
+            service.AddRevision("an earlier image", isReady: true);
+            service.Traffic = [new TrafficTarget(service.LatestReady, 100)];
+            cloud.WasProven.UnionWith(service.Serving.Keys);
+        }
+
+        foreach (var job in new[] { "migrate", "reconcile", "verify" }) cloud.Jobs["isotherm-" + job] = "an earlier image";
+        cloud.Resources.Add("everything");
+        cloud.StateSerial = 7;
+        cloud.StoreRun(StoredHour.AddHours(-30), "scheduled-older", 1);
+        cloud.StoreRun(StoredHour, "scheduled-20261124t130000z", 2);
         workspace.StartBuild("build-2");
         return workspace;
+    }
+
+    /// <summary>The same, after images.sh: the step pin is next.</summary>
+    public static async Task<Workspace> WithImagesAsync()
+    {
+        var workspace = await RunningAsync();
+        workspace.PutImages();
+        return workspace;
+    }
+
+    /// <summary>What images.sh leaves: pushed images, and their digests.</summary>
+    public static void PutImages(this Workspace workspace)
+    {
+        var digests = new Dictionary<string, string>();
+        foreach (var name in new[] { "fetch", "aggregate", "cli" })
+        {
+            var image = $"europe-west9-docker.pkg.dev/my-project/isotherm/{name}";
+            digests[name] = workspace.Cloud.Images[$"{image}:{workspace.Environment["BUILD_ID"]}"] =
+                $"{image}@sha256:{workspace.Environment["BUILD_ID"]}";
+        }
+
+        Directory.CreateDirectory(Path.Combine(workspace.Path, ".delivery"));
+        File.WriteAllText(
+            Path.Combine(workspace.Path, ".delivery", "images.tfvars.json"),
+            JsonSerializer.Serialize(new { images = digests }));
     }
 
     /// <summary>That service serves one revision, with everything.</summary>

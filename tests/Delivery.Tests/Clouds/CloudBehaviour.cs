@@ -26,6 +26,8 @@ internal sealed record CloudBehaviour
 
     public bool MigrationsWork { get; init; } = true;
 
+    public bool RawBucketIsForbidden { get; init; }
+
     /// <summary>What Terraform's plan would delete.</summary>
     public string? PlanDeletes { get; init; }
 

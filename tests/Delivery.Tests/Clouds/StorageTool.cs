@@ -55,6 +55,8 @@ internal sealed class StorageTool(Cloud cloud)
     {
         var (bucket, pattern) = Split(url);
         if (!cloud.Buckets.TryGetValue(bucket, out var stored)) return ToolAnswer.Fail($"{Scheme}{bucket} not found: 404.");
+        if (bucket == Cloud.RawBucket && cloud.Behaviour.RawBucketIsForbidden)
+            return ToolAnswer.Fail("[deployer] does not have permission to access b instance [my-project-isotherm-raw]");
         var regex = "^" + Regex.Escape(pattern).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal) + "(?<below>.*)$";
         var found = stored.Objects.Keys.Select(name => (Name: name, Match: Regex.Match(name, regex)))
             .Where(pair => pair.Match.Success)
