@@ -15,8 +15,7 @@ internal static class Deliveries
     public static async Task<Workspace> BootstrappedAsync()
     {
         var workspace = await EmptyAsync();
-        await File.WriteAllTextAsync(
-            Path.Combine(workspace.Path, "prod.tfvars"), "sensor_api_url = \"https://sensors.example/\"\n");
+        workspace.Put("prod.tfvars", "sensor_api_url = \"https://sensors.example/\"\n");
         var (code, output) = await workspace.RunAsync(
             "delivery/bootstrap.sh", Cloud.Project, "--settings", "prod.tfvars");
         Assert.True(code == 0, output);
@@ -67,10 +66,7 @@ internal static class Deliveries
                 $"{image}@sha256:{workspace.Environment["BUILD_ID"]}";
         }
 
-        Directory.CreateDirectory(Path.Combine(workspace.Path, ".delivery"));
-        File.WriteAllText(
-            Path.Combine(workspace.Path, ".delivery", "images.tfvars.json"),
-            JsonSerializer.Serialize(new { images = digests }));
+        workspace.Put(".delivery/images.tfvars.json", JsonSerializer.Serialize(new { images = digests }));
     }
 
     /// <summary>That service serves one revision, with everything.</summary>

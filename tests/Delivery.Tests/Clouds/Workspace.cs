@@ -120,6 +120,15 @@ internal sealed class Workspace : IAsyncDisposable
             Directory.Delete(System.IO.Path.Combine(Path, ".delivery"), recursive: true);
     }
 
+    public string Read(string file) => File.ReadAllText(_folder.File(file));
+
+    /// <summary>Writes a file below the checkout.</summary>
+    public void Put(string file, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_folder.File(file))!);
+        File.WriteAllText(_folder.File(file), text);
+    }
+
     public static string? Find(string tool) => (System.Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(':').Select(folder => System.IO.Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
 
