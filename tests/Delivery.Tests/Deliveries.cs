@@ -27,8 +27,9 @@ internal static class Deliveries
     {
         var workspace = await EmptyAsync();
         var cloud = workspace.Cloud;
-        cloud.Buckets[Cloud.StateBucket] = new StoredBucket { IsVersioned = true, IsUniform = true, IsNeverPublic = true };
-        cloud.Buckets[Cloud.StateBucket].Objects["settings.tfvars"] = "sensor_api_url = \"https://sensors.example/\"\n";
+        var state = new StoredBucket { IsVersioned = true, IsUniform = true, IsNeverPublic = true };
+        state.Objects["settings.tfvars"] = "sensor_api_url = \"https://sensors.example/\"\n";
+        cloud.Buckets[Cloud.StateBucket] = state;
         cloud.Buckets[Cloud.RawBucket] = new StoredBucket();
         foreach (var name in new[] { Cloud.Fetch, Cloud.Aggregate })
         {
@@ -38,7 +39,7 @@ internal static class Deliveries
             cloud.WasProven.UnionWith(service.Serving.Keys);
         }
 
-        foreach (var job in new[] { "migrate", "reconcile", "verify" }) cloud.Jobs["isotherm-" + job] = "an earlier image";
+        foreach (var job in Cloud.JobNames) cloud.Jobs[job] = "an earlier image";
         cloud.Resources.Add("everything");
         cloud.StateSerial = 7;
         cloud.StoreRun(StoredHour.AddHours(-30), "scheduled-older", 1);

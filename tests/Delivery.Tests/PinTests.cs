@@ -101,7 +101,8 @@ public sealed class PinTests
     [InlineData("google_storage_bucket", "no", 1)]
     [InlineData("google_sql_database_instance", "yes", 0)]
     [InlineData("google_monitoring_dashboard", "no", 0)]
-    public async Task A_plan_that_deletes_what_holds_data_is_applied_by_no_machine(string type, string allowed, int code)
+    public async Task A_plan_that_deletes_what_holds_data_is_applied_by_no_machine(
+        string type, string allowed, int code)
     {
         await using var workspace = await Deliveries.WithImagesAsync();
         workspace.Cloud.Behaviour = new CloudBehaviour { PlanDeletes = type };

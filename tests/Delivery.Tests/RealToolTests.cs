@@ -5,7 +5,7 @@ using Isotherm.Testing;
 
 namespace Isotherm.Delivery.Tests;
 
-/// <summary>What the tools of the tests know, the real ones know too, where they are installed. No account is needed.</summary>
+/// <summary>What the tools of the tests know, the real ones know too, where they are installed.</summary>
 public sealed partial class RealToolTests
 {
     public static TheoryData<string> GcloudCommands => [.. ToolCommand.Gcloud.Select(command => command.Name)];
@@ -20,7 +20,8 @@ public sealed partial class RealToolTests
 
         var command = ToolCommand.Gcloud.Single(known => known.Name == name);
         foreach (var flag in command.Options.Concat(command.Switches))
-            Assert.True(Names(help, $"--{flag}") || Names(help, $"--[no-]{flag}"), $"gcloud {name} has no flag --{flag}");
+            Assert.True(
+                Names(help, $"--{flag}") || Names(help, $"--[no-]{flag}"), $"gcloud {name} has no flag --{flag}");
     }
 
     [Theory]
@@ -28,6 +29,8 @@ public sealed partial class RealToolTests
     public async Task The_real_terraform_has_the_command_with_its_flags(string name)
     {
         var help = await HelpAsync("terraform", [name, "-help"]);
+        // Apply says that it takes what plan takes, and does not repeat it.
+        if (name == "apply") help += await HelpAsync("terraform", ["plan", "-help"]);
 
         var command = ToolCommand.Terraform.Single(known => known.Name == name);
         foreach (var flag in command.Options.Concat(command.Switches))
@@ -47,7 +50,11 @@ public sealed partial class RealToolTests
         }
 
         using var home = new TemporaryFolder();
-        var start = new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(path, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["CLOUDSDK_CONFIG"] = home.Path;
         start.Environment["CLOUDSDK_CORE_DISABLE_PROMPTS"] = start.Environment["CHECKPOINT_DISABLE"] = "1";
         start.Environment["CLOUDSDK_CORE_DISABLE_USAGE_REPORTING"] = "true";

@@ -27,7 +27,7 @@ public sealed partial class ScriptTests
     [MemberData(nameof(Commands))]
     public void A_script_stops_at_the_first_failure(string path)
     {
-        Assert.Contains("set -euo pipefail", File.ReadAllText(Checkout.PathOf("delivery/lib.sh")), StringComparison.Ordinal);
+        Assert.Contains("set -euo pipefail", File.ReadAllLines(Checkout.PathOf("delivery/lib.sh")));
         Assert.Equal(
             ". \"$(dirname \"${BASH_SOURCE[0]}\")/lib.sh\"",
             File.ReadLines(Checkout.PathOf(path)).First(line => !line.StartsWith('#')));
@@ -71,8 +71,8 @@ public sealed partial class ScriptTests
         await using var workspace = await Deliveries.EmptyAsync();
         workspace.Environment["PROJECT_ID"] = "Not a project; rm -rf /";
 
-        var (code, output) = await workspace.RunAsync(
-            [path, .. path.EndsWith("bootstrap.sh", StringComparison.Ordinal) ? ["Not a project"] : Array.Empty<string>()]);
+        string[] project = path.EndsWith("bootstrap.sh", StringComparison.Ordinal) ? ["Not a project"] : [];
+        var (code, output) = await workspace.RunAsync([path, .. project]);
         var (unknown, said) = await workspace.RunAsync(path, "--nonsense");
 
         Assert.Equal((1, 2), (code, unknown));
@@ -97,7 +97,10 @@ public sealed partial class ScriptTests
         Assert.DoesNotContain(Cloud.Canary, workspace.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(workspace.Temporary));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(workspace.Path, ".delivery")))
-            Assert.DoesNotContain(Cloud.Canary, workspace.Read(".delivery/" + Path.GetFileName(file)), StringComparison.Ordinal);
+        {
+            var left = workspace.Read(".delivery/" + Path.GetFileName(file));
+            Assert.DoesNotContain(Cloud.Canary, left, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

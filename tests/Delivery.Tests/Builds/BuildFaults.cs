@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Isotherm.Delivery.Tests.Builds;
 
-/// <summary>What Cloud Build would refuse in a build, or would do otherwise than it looks, as its documents say.</summary>
+/// <summary>What Cloud Build refuses in a build, or does otherwise than it looks, as its documents say.</summary>
 internal static partial class BuildFaults
 {
     private const int MaxSteps = 300;

@@ -5,7 +5,8 @@ namespace Isotherm.Delivery.Tests.Builds;
 /// <summary>The build of this repository, and its scripts.</summary>
 internal static class BuildFile
 {
-    public static BuildDocument Document { get; } = BuildDocument.Parse(File.ReadAllText(Checkout.PathOf("cloudbuild.yaml")));
+    public static BuildDocument Document { get; } =
+        BuildDocument.Parse(File.ReadAllText(Checkout.PathOf("cloudbuild.yaml")));
 
     /// <summary>Paths below the root.</summary>
     public static IReadOnlyList<string> Scripts { get; } =

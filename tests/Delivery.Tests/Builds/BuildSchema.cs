@@ -1,8 +1,8 @@
 namespace Isotherm.Delivery.Tests.Builds;
 
 /// <summary>
-/// The fields of a build configuration, as the page "Build configuration file schema" of Cloud Build documents them (those
-/// that a caller sets; what the service answers is not among them).
+/// The fields of a build configuration, as the page "Build configuration file schema" of Cloud Build documents them
+/// (those that a caller sets; what the service answers is not among them).
 /// </summary>
 internal static class BuildSchema
 {
@@ -81,8 +81,8 @@ internal static class BuildSchema
     /// </summary>
     public static IReadOnlySet<string> BuiltIn { get; } = new HashSet<string>
     {
-        "PROJECT_ID", "BUILD_ID", "PROJECT_NUMBER", "LOCATION", "TRIGGER_NAME", "COMMIT_SHA", "REVISION_ID", "SHORT_SHA",
-        "REPO_NAME", "REPO_FULL_NAME", "BRANCH_NAME", "TAG_NAME", "REF_NAME", "TRIGGER_BUILD_CONFIG_PATH",
+        "PROJECT_ID", "BUILD_ID", "PROJECT_NUMBER", "LOCATION", "TRIGGER_NAME", "COMMIT_SHA", "REVISION_ID",
+        "SHORT_SHA", "REPO_NAME", "REPO_FULL_NAME", "BRANCH_NAME", "TAG_NAME", "REF_NAME", "TRIGGER_BUILD_CONFIG_PATH",
         "SERVICE_ACCOUNT_EMAIL", "SERVICE_ACCOUNT", "_HEAD_BRANCH", "_BASE_BRANCH", "_HEAD_REPO_URL", "_PR_NUMBER",
     };
 

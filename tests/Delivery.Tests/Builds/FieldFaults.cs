@@ -58,7 +58,8 @@ internal static partial class FieldFaults
             FieldForm.Flag when isQuoted || text is not ("true" or "false") => "must be true or false",
             FieldForm.Number when !Number().IsMatch(text) => "must be a whole number",
             FieldForm.Duration when !Duration().IsMatch(text) => "must be seconds that end in s, like 600s",
-            FieldForm.Choice when !field!.Values!.Contains(text) => $"must be one of {string.Join(", ", field.Values!)}",
+            FieldForm.Choice when !field!.Values!.Contains(text) =>
+                $"must be one of {string.Join(", ", field.Values!)}",
             _ => null,
         };
         if (fault is not null) yield return At(node, path, $"is {text}, and {fault}");

@@ -9,7 +9,7 @@ namespace Isotherm.Delivery.Tests.Builds;
 internal static partial class SubstitutionFaults
 {
     /// <param name="build">The build.</param>
-    /// <param name="scripts">What its steps run: a substitution that is mapped to the environment is used there.</param>
+    /// <param name="scripts">What its steps run: substitutions that are in the environment are used there.</param>
     public static IEnumerable<string> Of(BuildDocument build, string scripts)
     {
         var declared = build.Substitutions;
@@ -24,7 +24,8 @@ internal static partial class SubstitutionFaults
                 var name = found.Groups["name"].Value;
                 if (found.Value == "$$") continue;
                 used.Add(name);
-                if (name.Length == 0) yield return $"line {value.Start.Line}: {value.Value}: a $ of the shell must be $$";
+                if (name.Length == 0)
+                    yield return $"line {value.Start.Line}: {value.Value}: a $ of the shell must be $$";
                 else if (!declared.ContainsKey(name) && !BuildSchema.BuiltIn.Contains(name))
                     yield return $"line {value.Start.Line}: {name} is neither declared nor built in";
             }

@@ -7,7 +7,8 @@ using Isotherm.Core.Runs;
 namespace Isotherm.Delivery.Tests.Clouds;
 
 /// <summary>
-/// A project of Google Cloud, as far as a delivery sees it: what there is, how it behaves, and what must never happen to it.
+/// A project of Google Cloud, as far as a delivery sees it: what there is, how it behaves, and what must never happen
+/// to it.
 /// </summary>
 internal sealed class Cloud
 {
@@ -17,6 +18,14 @@ internal sealed class Cloud
     public const string RawBucket = "my-project-isotherm-raw";
     public const string Fetch = "isotherm-fetch";
     public const string Aggregate = "isotherm-aggregate";
+
+    public const string SchedulerAccount = "isotherm-scheduler@my-project.iam.gserviceaccount.com";
+    public const string PushAccount = "isotherm-push@my-project.iam.gserviceaccount.com";
+    public const string FetchAudience = "https://isotherm-fetch.my-project/";
+    public const string PushAudience = "https://isotherm-aggregate.my-project/";
+
+    public static IReadOnlyList<string> JobNames { get; } =
+        ["isotherm-migrate", "isotherm-reconcile", "isotherm-verify"];
 
     /// <summary>In every token: a text that must be in no argument, no log and no file.</summary>
     public const string Canary = "canary0123456789";
@@ -47,6 +56,9 @@ internal sealed class Cloud
     public List<string> Violations { get; } = [];
 
     public CloudBehaviour Behaviour { get; set; } = new();
+
+    /// <summary>What the services answer with, and the jobs run, when it is not what a test says.</summary>
+    public RealFunctions? Real { get; set; }
 
     /// <summary>Where a revision gave a sign of life.</summary>
     public HashSet<string> Alive { get; } = [];
@@ -91,7 +103,8 @@ internal sealed class Cloud
                 $$"""{"run":"{{run}}","part":{{i}},"text":"é \"quoted\" \\ 'x' $HOME `ls`"}"""))]);
         var objects = Buckets[RawBucket].Objects;
         foreach (var part in manifest.Parts) objects[part.Stored.Name] = "[]";
-        objects[RawObjectName.Manifest(key, SlotLength.Hourly)] = Encoding.UTF8.GetString(ManifestCodec.Write(manifest));
+        var name = RawObjectName.Manifest(key, SlotLength.Hourly);
+        objects[name] = Encoding.UTF8.GetString(ManifestCodec.Write(manifest));
         if (isInTables) HoursInTables.Add(start.ToString("yyyy-MM-ddTHH", CultureInfo.InvariantCulture));
     }
 
@@ -106,7 +119,8 @@ internal sealed class Cloud
             WasProven.Add(revision);
         }
 
-        if (service.Serving.Values.Sum() != 100) Violations.Add($"{service.Name} serves {service.Serving.Values.Sum()} %");
+        var sum = service.Serving.Values.Sum();
+        if (sum != 100) Violations.Add($"{service.Name} serves {sum} %");
         return ToolAnswer.Done;
     }
 

@@ -3,7 +3,7 @@ namespace Isotherm.Delivery.Tests.Clouds;
 /// <summary>How the cloud and the new version behave in a test.</summary>
 internal sealed record CloudBehaviour
 {
-    /// <summary>What the candidate of aggregate answers to a message; the last one again when there are no more.</summary>
+    /// <summary>What the candidate of aggregate answers to messages; then the last one again and again.</summary>
     public IReadOnlyList<int> Pushes { get; init; } = [204];
 
     public int SignOfLife { get; init; } = 200;
@@ -14,7 +14,7 @@ internal sealed record CloudBehaviour
 
     public string FetchState { get; init; } = "committed";
 
-    /// <summary>The event that aggregate logs of a message: 2001 it was taken, 2003 it is a dead letter; null none.</summary>
+    /// <summary>What aggregate logs of a message: 2001 it was taken, 2003 it is a dead letter; null: nothing.</summary>
     public string? LoggedEvent { get; init; } = "2001";
 
     public bool TablesAreEqual { get; init; } = true;

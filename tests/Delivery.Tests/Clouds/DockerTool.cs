@@ -6,6 +6,8 @@ namespace Isotherm.Delivery.Tests.Clouds;
 /// <summary>The command docker on the machine of one build, and the registry behind it.</summary>
 internal sealed class DockerTool(Cloud cloud)
 {
+    private const string Digests = "{{range .RepoDigests}}{{println .}}{{end}}";
+
     private readonly HashSet<string> _local = [];
 
     /// <summary>Builds so far: target and tags of each.</summary>
@@ -35,7 +37,7 @@ internal sealed class DockerTool(Cloud cloud)
         if (stage is not null && !File.ReadAllText(file).Contains($" AS {stage}\n", StringComparison.Ordinal))
             return ToolAnswer.Fail($"target stage {stage} could not be found");
         _local.UnionWith(call.Options["tag"]);
-        Builds.Add($"{stage ?? "all"} {string.Join(' ', call.Options["tag"])} {string.Join(' ', call.Options["build-arg"])}");
+        Builds.Add(string.Join(' ', [stage ?? "all", .. call.Options["tag"], .. call.Options["build-arg"]]));
         return ToolAnswer.Done;
     }
 
@@ -53,8 +55,9 @@ internal sealed class DockerTool(Cloud cloud)
     {
         var image = call.Arguments[0];
         if (!_local.Contains(image)) return ToolAnswer.Fail($"No such image: {image}");
-        if (call.Option("format") != "{{range .RepoDigests}}{{println .}}{{end}}") return ToolAnswer.Fail("bad template");
+        if (call.Option("format") != Digests) return ToolAnswer.Fail("bad template");
         var elsewhere = "registry.example/other@sha256:" + new string('f', 64) + "\n";
-        return ToolAnswer.Say(elsewhere + (cloud.Images.TryGetValue(image, out var digest) ? digest + "\n" : "") + "\n");
+        var here = cloud.Images.TryGetValue(image, out var digest) ? digest + "\n" : "";
+        return ToolAnswer.Say($"{elsewhere}{here}\n");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -52,8 +51,11 @@ internal sealed partial class GcloudTool(Cloud cloud, Func<string> address)
             return ToolAnswer.Done;
         }
 
-        var hours = VerifyArguments().Match(call.Option("args") ?? "");
-        var isThere = hours.Success && IsInTables(hours.Groups[1].Value);
+        var arguments = call.Option("args") ?? "";
+        var hours = VerifyArguments().Match(arguments);
+        var isThere = hours.Success && (cloud.Real is { } real
+            ? real.RunCommandLine(arguments.Split(',')) == 0
+            : IsInTables(hours.Groups[1].Value));
         if (!isThere || !cloud.Behaviour.TablesAreEqual) return ToolAnswer.Fail("The execution failed.");
         if (cloud.Services[Cloud.Aggregate].Tagged("candidate") is { } candidate) cloud.Verified.Add(candidate);
         return ToolAnswer.Done;
@@ -72,6 +74,7 @@ internal sealed partial class GcloudTool(Cloud cloud, Func<string> address)
     {
         var filter = LogFilter().Match(call.Arguments[0]);
         if (!filter.Success) return ToolAnswer.Fail("Unparseable filter");
+        if (cloud.Real is { } real) return ToolAnswer.Say(real.Log(filter.Groups[2].Value).ToJsonString());
         var entries = cloud.Log
             .Where(entry => entry.Revision == filter.Groups[1].Value && entry.Trace == filter.Groups[2].Value)
             .Reverse()
@@ -92,7 +95,7 @@ internal sealed partial class GcloudTool(Cloud cloud, Func<string> address)
 
     private ToolAnswer Enable(ToolCall call)
     {
-        foreach (var service in call.Arguments) cloud.Resources.Add(string.Create(CultureInfo.InvariantCulture, $"api {service}"));
+        foreach (var service in call.Arguments) cloud.Resources.Add("api " + service);
         return ToolAnswer.Done;
     }
 

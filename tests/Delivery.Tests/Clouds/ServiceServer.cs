@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Http;
 namespace Isotherm.Delivery.Tests.Clouds;
 
 /// <summary>
-/// The services at their addresses, and the API that makes tokens, on loopback: what is called is called by the real curl.
+/// The services at their addresses, and the API that makes tokens, on loopback: what calls them is the real curl.
 /// </summary>
 internal sealed class ServiceServer : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> Callers = new()
     {
-        [Cloud.Fetch] = Token("isotherm-scheduler@my-project.iam.gserviceaccount.com", "https://isotherm-fetch.my-project/"),
-        [Cloud.Aggregate] = Token("isotherm-push@my-project.iam.gserviceaccount.com", "https://isotherm-aggregate.my-project/"),
+        [Cloud.Fetch] = Token(Cloud.SchedulerAccount, Cloud.FetchAudience),
+        [Cloud.Aggregate] = Token(Cloud.PushAccount, Cloud.PushAudience),
     };
 
     private readonly WebApplication _app;
@@ -53,7 +53,8 @@ internal sealed class ServiceServer : IAsyncDisposable
         (int Status, string Text) answer;
         try
         {
-            answer = _faults.Around("http", $"{http.Request.Method} {http.Request.Path}", () => Answer(http.Request, body));
+            var what = $"{http.Request.Method} {http.Request.Path}";
+            answer = _faults.Around("http", what, () => Answer(http.Request, body));
         }
         catch (TransientException e)
         {
@@ -75,8 +76,9 @@ internal sealed class ServiceServer : IAsyncDisposable
         if (revision is null) return (404, "no such tag");
         if (request.Method == "GET")
         {
-            if (_cloud.Behaviour.SignOfLife == 200) _cloud.Alive.Add(revision);
-            return (_cloud.Behaviour.SignOfLife, "");
+            var alive = _cloud.Real?.Send(service.Name, "GET", "") ?? _cloud.Behaviour.SignOfLife;
+            if (alive == 200) _cloud.Alive.Add(revision);
+            return (alive, "");
         }
 
         return service.Name == Cloud.Fetch ? Fetch(body) : Push(revision, body);
@@ -96,21 +98,24 @@ internal sealed class ServiceServer : IAsyncDisposable
     private (int Status, string Text) Push(string revision, string body)
     {
         var pushes = _cloud.Behaviour.Pushes;
-        var status = pushes[Math.Min(_pushes++, pushes.Count - 1)];
+        var status = _cloud.Real?.Send(Cloud.Aggregate, "POST", body)
+            ?? pushes[Math.Min(_pushes++, pushes.Count - 1)];
         if (status != 204) return (status, "try again, or not");
         using var envelope = JsonDocument.Parse(body);
         var message = envelope.RootElement.GetProperty("message");
         var trace = message.GetProperty("attributes").GetProperty("traceparent").GetString()!.Split('-')[1];
         if (string.IsNullOrEmpty(message.GetProperty("messageId").GetString())) return (400, "no id");
         if (_cloud.Behaviour.LoggedEvent is not { } logged) return (204, "");
-        if (logged == "2001") _cloud.Taken.Add((revision, Encoding.UTF8.GetString(message.GetProperty("data").GetBytesFromBase64())));
+        var data = Encoding.UTF8.GetString(message.GetProperty("data").GetBytesFromBase64());
+        if (logged == "2001") _cloud.Taken.Add((revision, data));
         _cloud.Log.Add((revision, trace, logged, logged == "2001" ? "AlreadyRecorded" : ""));
         return (204, "");
     }
 
     private (int Status, string Text) Fetch(string body)
     {
-        if (_cloud.Behaviour.FetchAnswer != 200) return (_cloud.Behaviour.FetchAnswer, "the sensor API does not answer");
+        var (status, state) = (_cloud.Behaviour.FetchAnswer, _cloud.Behaviour.FetchState);
+        if (status != 200) return (status, "the sensor API does not answer");
         using var request = JsonDocument.Parse(body);
         var run = request.RootElement.GetProperty("run").GetString()!;
         var start = new DateTimeOffset(2026, 11, 25, 2, 0, 0, TimeSpan.Zero);
@@ -118,7 +123,7 @@ internal sealed class ServiceServer : IAsyncDisposable
         _cloud.Runs++;
         _cloud.StoreRun(start, run, 1, isInTables: _cloud.Behaviour.HourArrivesAfter == 0);
         const string hour = "2026-11-25T02:00:00Z";
-        return (200, JsonSerializer.Serialize(new { run, hour, slot = hour, parts = 1, state = _cloud.Behaviour.FetchState }));
+        return (200, JsonSerializer.Serialize(new { run, hour, slot = hour, parts = 1, state }));
     }
 
     private static string Token(string account, string audience) =>

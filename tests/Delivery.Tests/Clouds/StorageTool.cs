@@ -54,10 +54,11 @@ internal sealed class StorageTool(Cloud cloud)
     private ToolAnswer List(string url)
     {
         var (bucket, pattern) = Split(url);
-        if (!cloud.Buckets.TryGetValue(bucket, out var stored)) return ToolAnswer.Fail($"{Scheme}{bucket} not found: 404.");
+        if (!cloud.Buckets.TryGetValue(bucket, out var stored)) return NotFound(url);
         if (bucket == Cloud.RawBucket && cloud.Behaviour.RawBucketIsForbidden)
-            return ToolAnswer.Fail("[deployer] does not have permission to access b instance [my-project-isotherm-raw]");
-        var regex = "^" + Regex.Escape(pattern).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal) + "(?<below>.*)$";
+            return ToolAnswer.Fail($"[deployer] does not have permission to access b instance [{bucket}]");
+        var escaped = Regex.Escape(pattern).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal);
+        var regex = $"^{escaped}(?<below>.*)$";
         var found = stored.Objects.Keys.Select(name => (Name: name, Match: Regex.Match(name, regex)))
             .Where(pair => pair.Match.Success)
             .Select(pair => pattern.EndsWith('/') ? pattern + Level(pair.Match.Groups["below"].Value) : Whole(pair))
@@ -81,7 +82,7 @@ internal sealed class StorageTool(Cloud cloud)
             }
 
             var (bucket, name) = Split(target.EndsWith('/') ? target + Path.GetFileName(source) : target);
-            if (!cloud.Buckets.TryGetValue(bucket, out var stored)) return ToolAnswer.Fail($"{target} not found: 404.");
+            if (!cloud.Buckets.TryGetValue(bucket, out var stored)) return NotFound(target);
             stored.Objects[name] = File.ReadAllText(Path.Combine(folder, source));
         }
 
@@ -101,10 +102,12 @@ internal sealed class StorageTool(Cloud cloud)
     }
 
     private static string Level(string below) =>
-        below.Contains('/', StringComparison.Ordinal) ? below[..(below.IndexOf('/', StringComparison.Ordinal) + 1)] : below;
+        below.IndexOf('/', StringComparison.Ordinal) is >= 0 and var end ? below[..(end + 1)] : below;
 
     private static string? Whole((string Name, Match Match) pair) =>
         pair.Match.Groups["below"].Length == 0 ? pair.Name : null;
+
+    private static ToolAnswer NotFound(string url) => ToolAnswer.Fail($"{url} not found: 404.");
 
     private static ToolAnswer NoMatch(string command) =>
         ToolAnswer.Fail($"(gcloud.storage.{command}) One or more URLs matched no objects.");

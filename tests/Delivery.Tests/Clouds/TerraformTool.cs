@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Isotherm.Delivery.Tests.Clouds;
 
 /// <summary>
-/// The command terraform, with what matters here of the real one: a plan is good for the state that it was made from only;
-/// a service is made with all traffic on its latest revision; and an update sends a service whole, with its traffic as
-/// the plan found it, although changes of the traffic are ignored (Update of google_cloud_run_v2_service sends a PATCH
+/// The command terraform, with what matters here of the real one: a plan is good for the state that it was made from
+/// only; a service is made with all traffic on its latest revision; and an update sends a service whole, with its
+/// traffic as the plan found it, although changes of the traffic are ignored (google_cloud_run_v2_service sends a PATCH
 /// without a mask).
 /// </summary>
 internal sealed class TerraformTool(Cloud cloud)
@@ -17,10 +17,10 @@ internal sealed class TerraformTool(Cloud cloud)
         ["raw_bucket"] = Cloud.RawBucket,
         ["verify_job"] = "isotherm-verify",
         ["migrate_job"] = "isotherm-migrate",
-        ["scheduler_account"] = "isotherm-scheduler@my-project.iam.gserviceaccount.com",
-        ["push_account"] = "isotherm-push@my-project.iam.gserviceaccount.com",
-        ["fetch_audience"] = "https://isotherm-fetch.my-project/",
-        ["push_audience"] = "https://isotherm-aggregate.my-project/",
+        ["scheduler_account"] = Cloud.SchedulerAccount,
+        ["push_account"] = Cloud.PushAccount,
+        ["fetch_audience"] = Cloud.FetchAudience,
+        ["push_audience"] = Cloud.PushAudience,
     };
 
     public ToolAnswer Run(ToolCall call, string folder, string address)
@@ -41,7 +41,7 @@ internal sealed class TerraformTool(Cloud cloud)
     private ToolAnswer Init(ToolCall call, string folder)
     {
         var backend = call.Options["backend-config"].ToHashSet();
-        if (!backend.SetEquals(["bucket=" + Cloud.StateBucket, "prefix=isotherm"])) return ToolAnswer.Fail("wrong backend");
+        if (!backend.SetEquals(["bucket=" + Cloud.StateBucket, "prefix=isotherm"])) return ToolAnswer.Fail("backend");
         if (!cloud.Buckets.ContainsKey(Cloud.StateBucket)) return ToolAnswer.Fail("bucket doesn't exist");
         File.WriteAllText(Path.Combine(folder, Initialized), "");
         return ToolAnswer.Say("Terraform has been successfully initialized!\n");
@@ -52,8 +52,8 @@ internal sealed class TerraformTool(Cloud cloud)
         var files = call.Options["var-file"].Select(File.ReadAllText).ToArray();
         if (!files.Any(text => text.Contains("sensor_api_url", StringComparison.Ordinal)))
             return ToolAnswer.Fail("sensor_api_url must be given");
-        if (!call.Options["var"].ToHashSet().SetEquals(
-            ["project_id=" + Cloud.Project, "region=" + Cloud.Region, "name=isotherm"])) return ToolAnswer.Fail("variables");
+        string[] variables = ["project_id=" + Cloud.Project, "region=" + Cloud.Region, "name=isotherm"];
+        if (!call.Options["var"].ToHashSet().SetEquals(variables)) return ToolAnswer.Fail("variables");
         using var images = JsonDocument.Parse(files[^1]);
         var named = images.RootElement.GetProperty("images").EnumerateObject()
             .ToDictionary(image => image.Name, image => image.Value.GetString()!);
@@ -67,7 +67,7 @@ internal sealed class TerraformTool(Cloud cloud)
 
     private ToolAnswer Show(ToolCall call)
     {
-        if (!File.Exists(call.Arguments[0])) return ToolAnswer.Fail("Failed to read the given file as a state or plan file");
+        if (!File.Exists(call.Arguments[0])) return ToolAnswer.Fail("Failed to read the given file");
         if (!call.Switches.Contains("json")) return ToolAnswer.Say("# the plan, to be read\n");
         var delete = cloud.Behaviour.PlanDeletes is { } type
             ? new[] { new { address = type + ".main", type, change = new { actions = new[] { "delete", "create" } } } }
@@ -83,7 +83,7 @@ internal sealed class TerraformTool(Cloud cloud)
         cloud.StateSerial++;
         foreach (var bucket in new[] { Cloud.RawBucket, "my-project-isotherm-rejects", "my-project-isotherm-shapes" })
             cloud.Buckets.TryAdd(bucket, new StoredBucket());
-        foreach (var job in new[] { "migrate", "reconcile", "verify" }) cloud.Jobs["isotherm-" + job] = plan.Images["cli"];
+        foreach (var job in Cloud.JobNames) cloud.Jobs[job] = plan.Images["cli"];
         foreach (var name in new[] { Cloud.Aggregate, Cloud.Fetch })
         {
             if (ApplyService(name, plan) is { } fault) return fault;
@@ -133,7 +133,7 @@ internal sealed class TerraformTool(Cloud cloud)
         var outputs = cloud.Resources.Contains("everything")
             ? Outputs.Append(KeyValuePair.Create("fetch_url", address + Cloud.Fetch))
             : [];
-        return ToolAnswer.Say(JsonSerializer.Serialize(
-            outputs.ToDictionary(pair => pair.Key, pair => new { sensitive = false, type = "string", value = pair.Value })));
+        return ToolAnswer.Say(JsonSerializer.Serialize(outputs.ToDictionary(
+            pair => pair.Key, pair => new { sensitive = false, type = "string", value = pair.Value })));
     }
 }

@@ -33,7 +33,7 @@ internal sealed record ToolCall(
         }
 
         if (arguments.Count < command.Least || arguments.Count > command.Most)
-            return (null, $"{command.Name} takes {command.Least} to {command.Most} arguments: {string.Join(' ', words)}");
+            return (null, $"{command.Name} takes {command.Least} to {command.Most} arguments");
         var lookup = options.ToLookup(option => option.Name, option => option.Value);
         return (new ToolCall(command.Name, arguments, lookup, switches), null);
     }

@@ -7,8 +7,8 @@ using Isotherm.Testing;
 namespace Isotherm.Delivery.Tests.Clouds;
 
 /// <summary>
-/// Takes the calls of the tools that lie first on the path of the scripts: real programs, which hand what they are called
-/// with to this test and do as it says.
+/// Takes the calls of the tools that lie first on the path of the scripts: real programs, which hand what they are
+/// called with to this test and do as it says.
 /// </summary>
 internal sealed class ToolServer : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class ToolServer : IAsyncDisposable
     /// <summary>Every call, with all its arguments.</summary>
     public List<string> Calls { get; } = [];
 
-    /// <summary>Writes the tools into a folder. What is not ours, like curl, is only looked at, and then runs.</summary>
+    /// <summary>Writes the tools into a folder. What is not ours, like curl, is only noted, and then runs.</summary>
     public void WriteTools(string folder, IEnumerable<string> ours, IReadOnlyDictionary<string, string> real)
     {
         foreach (var tool in ours) Write(folder, tool, "printf '%s' \"$out\"\nexit \"$code\"");
