@@ -120,7 +120,7 @@ run_job() { # run_job JOB [--args=...]: waits for its end; fails when it failed
 }
 
 verify_hour() { # verify_hour JOB HOUR: fails unless the tables say what the raw objects of the hour say
-  run_job "$1" --args="verify,--from,$2,--to,$2"
+  run_job "$1" --args="verify,--from=$2,--to=$2" # gcloud refuses a value that is there twice
 }
 
 # ---------------------------------------------------------------- HTTP

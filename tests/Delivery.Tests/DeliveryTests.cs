@@ -54,9 +54,9 @@ public sealed class DeliveryTests
     [Fact]
     public async Task The_messages_of_the_newest_run_are_pushed_word_for_word_and_no_others()
     {
-        await using var workspace = await Deliveries.RunningAsync();
+        await using var workspace = await Deliveries.WithImagesAsync();
 
-        var (failed, output) = await workspace.BuildAsync();
+        var (failed, output) = await workspace.BuildAsync("pin");
 
         Assert.True(failed is null, output);
         Assert.Equal(
@@ -66,7 +66,7 @@ public sealed class DeliveryTests
                 .Select(message => (int)message["part"]!).Order());
         Assert.Equal(2, workspace.Cloud.Taken.Count);
         Assert.Contains(workspace.Calls, call => call.EndsWith(
-            "--args=verify,--from,2026-11-24T13,--to,2026-11-24T13", StringComparison.Ordinal));
+            "--args=verify,--from=2026-11-24T13,--to=2026-11-24T13", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,9 +102,9 @@ public sealed class DeliveryTests
     [Fact]
     public async Task The_plan_is_kept_with_its_images_beside_the_state()
     {
-        await using var workspace = await Deliveries.RunningAsync();
+        await using var workspace = await Deliveries.WithImagesAsync();
 
-        await workspace.BuildAsync();
+        await workspace.BuildAsync("pin");
 
         var kept = workspace.Cloud.Buckets[Cloud.StateBucket].Objects.Keys;
         Assert.Superset(

@@ -23,7 +23,7 @@ public sealed class RealFunctionTests
         Assert.Contains("smoke: Recorded", output, StringComparison.Ordinal);
         Assert.Contains("smoke: AlreadyRecorded", second, StringComparison.Ordinal);
         Assert.Contains(workspace.Calls, call => call.EndsWith(
-            "--args=verify,--from,2019-02-19T14,--to,2019-02-19T14", StringComparison.Ordinal));
+            "--args=verify,--from=2019-02-19T14,--to=2019-02-19T14", StringComparison.Ordinal));
     }
 
     [Fact]

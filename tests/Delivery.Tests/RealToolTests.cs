@@ -5,52 +5,81 @@ using Isotherm.Testing;
 
 namespace Isotherm.Delivery.Tests;
 
-/// <summary>What the tools of the tests know, the real ones know too, where they are installed.</summary>
+/// <summary>What the scripts say to the tools, the real ones understand, where they are installed.</summary>
 public sealed partial class RealToolTests
 {
-    public static TheoryData<string> GcloudCommands => [.. ToolCommand.Gcloud.Select(command => command.Name)];
-
     public static TheoryData<string> TerraformCommands => [.. ToolCommand.Terraform.Select(command => command.Name)];
 
-    [Theory]
-    [MemberData(nameof(GcloudCommands))]
-    public async Task The_real_gcloud_has_the_command_with_its_flags(string name)
+    /// <summary>
+    /// The real gcloud reads each command line and refuses it, or goes on to its credentials, which are not there: no
+    /// account is needed, and nothing is called.
+    /// </summary>
+    [Fact]
+    public async Task The_real_gcloud_takes_every_call_of_a_delivery()
     {
-        var help = await HelpAsync("gcloud", [.. name.Split(' '), "--help"]);
+        var gcloud = Need("gcloud");
+        foreach (var words in await CallsAsync())
+        {
+            var (code, output) = await RunAsync(gcloud, [.. words, "--access-token-file=/nonexistent"]);
 
-        var command = ToolCommand.Gcloud.Single(known => known.Name == name);
-        foreach (var flag in command.Options.Concat(command.Switches))
-            Assert.True(
-                Names(help, $"--{flag}") || Names(help, $"--[no-]{flag}"), $"gcloud {name} has no flag --{flag}");
+            var said = $"gcloud {string.Join(' ', words)}\n{output}";
+            Assert.True(code == 1, said);
+            Assert.True(output.Contains("Unable to read file [/nonexistent]", StringComparison.Ordinal), said);
+        }
     }
 
     [Theory]
     [MemberData(nameof(TerraformCommands))]
     public async Task The_real_terraform_has_the_command_with_its_flags(string name)
     {
-        var help = await HelpAsync("terraform", [name, "-help"]);
+        var terraform = Need("terraform");
+        var (_, help) = await RunAsync(terraform, [name, "-help"]);
         // Apply says that it takes what plan takes, and does not repeat it.
-        if (name == "apply") help += await HelpAsync("terraform", ["plan", "-help"]);
+        if (name == "apply") help += (await RunAsync(terraform, ["plan", "-help"])).Output;
 
         var command = ToolCommand.Terraform.Single(known => known.Name == name);
         foreach (var flag in command.Options.Concat(command.Switches))
-            Assert.True(Names(help, "-" + flag), $"terraform {name} has no flag -{flag}");
+        {
+            var isKnown = Regex.IsMatch(help, $@"(?<![\w-])-{Regex.Escape(flag)}(?![\w-])");
+            Assert.True(isKnown, $"terraform {name} has no flag -{flag}");
+        }
     }
 
-    /// <summary>The first dash is no part of a longer word, and the name ends where it ends.</summary>
-    private static bool Names(string help, string flag) =>
-        Regex.IsMatch(help, $@"(?<![\w-]){Regex.Escape(flag)}(?![\w-])");
-
-    private static async Task<string> HelpAsync(string tool, string[] arguments)
+    /// <summary>One call of each kind, of a first delivery, of a later one, and of the way back.</summary>
+    private static async Task<IReadOnlyList<string[]>> CallsAsync()
     {
-        if (Workspace.Find(tool) is not { } path)
-        {
-            Assert.Skip($"{tool} is not installed here.");
-            throw new UnreachableException();
-        }
+        await using var first = await Deliveries.BootstrappedAsync();
+        var (failed, output) = await first.BuildAsync();
+        Assert.True(failed is null, output);
+        first.Cloud.Buckets[Cloud.StateBucket].IsVersioned = false;
+        await first.RunAsync("delivery/bootstrap.sh", Cloud.Project);
+        await using var later = await Deliveries.WithImagesAsync();
+        (failed, output) = await later.BuildAsync("pin");
+        Assert.True(failed is null, output);
+        await later.RunAsync("delivery/rollback.sh");
+        return [.. first.GcloudCalls.Concat(later.GcloudCalls).DistinctBy(Kind)];
+    }
 
+    /// <summary>The command and the names of its flags.</summary>
+    private static string Kind(string[] words)
+    {
+        var line = string.Join(' ', words) + " ";
+        var command = ToolCommand.Gcloud.Single(known => line.StartsWith(known.Name + " ", StringComparison.Ordinal));
+        var flags = words.Where(word => word.StartsWith("--", StringComparison.Ordinal));
+        return $"{command.Name} {string.Join(' ', flags.Select(flag => flag.Split('=')[0]))}";
+    }
+
+    private static string Need(string tool)
+    {
+        if (Workspace.Find(tool) is { } path) return path;
+        Assert.Skip($"{tool} is not installed here.");
+        throw new UnreachableException();
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(string tool, string[] arguments)
+    {
         using var home = new TemporaryFolder();
-        var start = new ProcessStartInfo(path, arguments)
+        var start = new ProcessStartInfo(tool, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -61,12 +90,12 @@ public sealed partial class RealToolTests
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Patience.Cancellation);
         var output = await process.StandardOutput.ReadToEndAsync(Patience.Cancellation);
+        output += await errors;
         await process.WaitForExitAsync(Patience.Cancellation);
-        Assert.True(process.ExitCode == 0, await errors);
-        return Markup().Replace(output, "");
+        return (process.ExitCode, Markup().Replace(output, ""));
     }
 
-    /// <summary>Bold and underlined, and what is printed twice over to be so.</summary>
-    [GeneratedRegex("\\e\\[[0-9;]*m|.\\x08")]
+    /// <summary>Bold and underlined.</summary>
+    [GeneratedRegex("\\e\\[[0-9;]*m")]
     private static partial Regex Markup();
 }

@@ -94,7 +94,7 @@ public sealed class SmokeTests
         Assert.True(failed is null, output);
         Assert.Contains("/2026/11/24/1345/", output, StringComparison.Ordinal);
         Assert.Contains(workspace.Calls, call => call.EndsWith(
-            "--args=verify,--from,2026-11-24T13,--to,2026-11-24T13", StringComparison.Ordinal));
+            "--args=verify,--from=2026-11-24T13,--to=2026-11-24T13", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -52,6 +52,8 @@ internal sealed partial class GcloudTool(Cloud cloud, Func<string> address)
         }
 
         var arguments = call.Option("args") ?? "";
+        if (arguments.Split(',').GroupBy(word => word).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            return ToolAnswer.Fail($"argument --args: \"{twice.Key}\" cannot be specified multiple times", 2);
         var hours = VerifyArguments().Match(arguments);
         var isThere = hours.Success && (cloud.Real is { } real
             ? real.RunCommandLine(arguments.Split(',')) == 0
@@ -99,7 +101,7 @@ internal sealed partial class GcloudTool(Cloud cloud, Func<string> address)
         return ToolAnswer.Done;
     }
 
-    [GeneratedRegex("^verify,--from,([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}),--to,\\1$")]
+    [GeneratedRegex("^verify,--from=([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}),--to=\\1$")]
     private static partial Regex VerifyArguments();
 
     [GeneratedRegex("revision_name=\"([^\"]+)\"\\s+AND trace=\"projects/my-project/traces/([0-9a-f]{32})\"")]

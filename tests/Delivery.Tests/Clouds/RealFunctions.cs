@@ -89,7 +89,8 @@ internal sealed class RealFunctions : IAsyncDisposable
         .. from line in _aggregate.JsonLines
            let fields = JsonNode.Parse(line.GetRawText())!.AsObject()
            where (string?)fields[Trace] == $"projects/{Cloud.Project}/traces/{trace}" && fields[Labels] is not null
-           select new JsonObject { ["labels"] = fields[Labels]!.DeepClone(), ["jsonPayload"] = fields.DeepClone() },
+           let labels = fields[Labels]!.DeepClone()
+           select new JsonObject { ["labels"] = labels, ["jsonPayload"] = fields.DeepClone() },
     ];
 
     /// <summary>Runs the command line as the image of the jobs does; its exit code.</summary>

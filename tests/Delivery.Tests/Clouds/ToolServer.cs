@@ -28,6 +28,9 @@ internal sealed class ToolServer : IAsyncDisposable
     /// <summary>Every call, with all its arguments.</summary>
     public List<string> Calls { get; } = [];
 
+    /// <summary>The same, word by word.</summary>
+    public List<(string Tool, string[] Words)> Words { get; } = [];
+
     /// <summary>Writes the tools into a folder. What is not ours, like curl, is only noted, and then runs.</summary>
     public void WriteTools(string folder, IEnumerable<string> ours, IReadOnlyDictionary<string, string> real)
     {
@@ -86,6 +89,7 @@ internal sealed class ToolServer : IAsyncDisposable
         var words = new string[int.Parse(await FieldAsync(reader))];
         for (var i = 0; i < words.Length; i++) words[i] = await FieldAsync(reader);
         Calls.Add($"{tool} {string.Join(' ', words)}");
+        Words.Add((tool, words));
         ToolAnswer answer;
         try
         {

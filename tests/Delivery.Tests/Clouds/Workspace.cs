@@ -46,6 +46,10 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>Every call of a tool, with all its arguments.</summary>
     public IReadOnlyList<string> Calls => _tools.Calls;
 
+    /// <summary>The calls of gcloud, word by word.</summary>
+    public IEnumerable<string[]> GcloudCalls =>
+        _tools.Words.Where(call => call.Tool == "gcloud").Select(call => call.Words);
+
     /// <summary>Where scripts put what must be gone when they end.</summary>
     public string Temporary => System.IO.Path.Combine(Path, "tmp");
 
