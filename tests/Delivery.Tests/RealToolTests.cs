@@ -18,9 +18,17 @@ public sealed partial class RealToolTests
     public async Task The_real_gcloud_takes_every_call_of_a_delivery()
     {
         var gcloud = Need("gcloud");
-        foreach (var words in await CallsAsync())
+        await using var first = await Deliveries.BootstrappedAsync();
+        var calls = await CallsAsync(first);
+        Assert.Equal(ToolCommand.Gcloud.Select(known => known.Name), calls.Select(CommandOf).Distinct().Order());
+        await first.RunAsync("delivery/sbom.sh", "--write-only", first.Path);
+        foreach (var called in calls)
         {
-            var (code, output) = await RunAsync(gcloud, [.. words, "--access-token-file=/nonexistent"]);
+            // The bill that was attached is gone with its script; this is the same.
+            var words = called.Select(word =>
+                word.StartsWith("--source=", StringComparison.Ordinal) ? "--source=fetch.cdx.json" : word);
+            var (code, output) = await RunAsync(
+                gcloud, [.. words, "--access-token-file=/nonexistent"], first.Path);
 
             var said = $"gcloud {string.Join(' ', words)}\n{output}";
             Assert.True(code == 1, said);
@@ -46,9 +54,8 @@ public sealed partial class RealToolTests
     }
 
     /// <summary>One call of each kind, of a first delivery, of a later one, and of the way back.</summary>
-    private static async Task<IReadOnlyList<string[]>> CallsAsync()
+    private static async Task<IReadOnlyList<string[]>> CallsAsync(Workspace first)
     {
-        await using var first = await Deliveries.BootstrappedAsync();
         var (failed, output) = await first.BuildAsync();
         Assert.True(failed is null, output);
         first.Cloud.Buckets[Cloud.StateBucket].IsVersioned = false;
@@ -63,10 +70,14 @@ public sealed partial class RealToolTests
     /// <summary>The command and the names of its flags.</summary>
     private static string Kind(string[] words)
     {
-        var line = string.Join(' ', words) + " ";
-        var command = ToolCommand.Gcloud.Single(known => line.StartsWith(known.Name + " ", StringComparison.Ordinal));
         var flags = words.Where(word => word.StartsWith("--", StringComparison.Ordinal));
-        return $"{command.Name} {string.Join(' ', flags.Select(flag => flag.Split('=')[0]))}";
+        return $"{CommandOf(words)} {string.Join(' ', flags.Select(flag => flag.Split('=')[0]))}";
+    }
+
+    private static string CommandOf(string[] words)
+    {
+        var line = string.Join(' ', words) + " ";
+        return ToolCommand.Gcloud.Single(known => line.StartsWith(known.Name + " ", StringComparison.Ordinal)).Name;
     }
 
     private static string Need(string tool)
@@ -76,13 +87,14 @@ public sealed partial class RealToolTests
         throw new UnreachableException();
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(string tool, string[] arguments)
+    private static async Task<(int Code, string Output)> RunAsync(string tool, string[] arguments, string folder = "")
     {
         using var home = new TemporaryFolder();
         var start = new ProcessStartInfo(tool, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         start.Environment["CLOUDSDK_CONFIG"] = home.Path;
         start.Environment["CLOUDSDK_CORE_DISABLE_PROMPTS"] = start.Environment["CHECKPOINT_DISABLE"] = "1";

@@ -88,7 +88,8 @@ internal sealed class RealFunctions : IAsyncDisposable
     [
         .. from line in _aggregate.JsonLines
            let fields = JsonNode.Parse(line.GetRawText())!.AsObject()
-           where (string?)fields[Trace] == $"projects/{Cloud.Project}/traces/{trace}" && fields[Labels] is not null
+           where (string?)fields[Trace] == $"projects/{Cloud.Project}/traces/{trace}"
+           where fields[Labels] is not null
            let labels = fields[Labels]!.DeepClone()
            select new JsonObject { ["labels"] = labels, ["jsonPayload"] = fields.DeepClone() },
     ];
