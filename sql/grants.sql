@@ -1,7 +1,8 @@
 -- Least privilege on MySQL 8.0 and later. Optional: where a database and a user are simply given, that user does.
 --
--- Run this after the migrations, as a user who may grant, with the database of Isotherm selected (USE isotherm;): the
--- tables below are those of the selected database. It can be run again, and must be when a migration added a table.
+-- isotherm migrate --writer USER --reporter USER does all of it. By hand: run this after the migrations, as a user who
+-- may grant, with the database of Isotherm selected (USE isotherm;): the tables below are those of the selected database.
+-- It can be run again, and must be when a migration added a table.
 -- Migrations are applied by another user, who may do DDL. To give the roles to users:
 --
 --   GRANT 'isotherm_writer'   TO 'aggregate'@'%';   SET DEFAULT ROLE ALL TO 'aggregate'@'%';

@@ -9,4 +9,8 @@ namespace Isotherm.Cli.Reconciling;
 /// <param name="Cause">What is wrong and why.</param>
 /// <param name="Action">What was done, or what to do.</param>
 /// <param name="NeedsPerson">Whether nobody but a person can mend it.</param>
-internal sealed record Finding(string Kind, Hour Hour, RunId? Run, string Cause, string Action, bool NeedsPerson);
+internal sealed record Finding(string Kind, Hour Hour, RunId? Run, string Cause, string Action, bool NeedsPerson)
+{
+    /// <summary>The last of the hours that it is true of; null when it is <see cref="Hour"/> alone.</summary>
+    public Hour? Until { get; init; }
+}

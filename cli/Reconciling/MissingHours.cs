@@ -3,7 +3,10 @@ using Isotherm.Core.Runs;
 
 namespace Isotherm.Cli.Reconciling;
 
-/// <summary>The hours that show nothing and that publishing again does not mend, with their causes.</summary>
+/// <summary>
+/// The hours that show nothing and that publishing again does not mend, with their causes. Hours without a run that
+/// follow each other and have the same cause are one finding.
+/// </summary>
 internal sealed class MissingHours(IReports reports)
 {
     /// <param name="range">With both ends.</param>
@@ -31,10 +34,19 @@ internal sealed class MissingHours(IReports reports)
         for (var hour = first; hour <= to; hour = hour.Plus(1))
         {
             if (!shown.Contains(hour) && !mended.Contains(hour))
-                findings.Add(Of(hour, causes.GetValueOrDefault(hour)));
+                Add(findings, Of(hour, causes.GetValueOrDefault(hour)));
         }
 
         return findings;
+    }
+
+    // An outage of a month is one line, not seven hundred.
+    private static void Add(List<Finding> findings, Finding finding)
+    {
+        if (findings is [.., var last] && finding.Run is null && (last.Until ?? last.Hour).Plus(1) == finding.Hour
+            && last with { Hour = finding.Hour, Until = null } == finding)
+            findings[^1] = last with { Until = finding.Hour };
+        else findings.Add(finding);
     }
 
     private static Finding Of(Hour hour, MissingHour? missing)

@@ -29,8 +29,8 @@ internal static class ReconcileCommand
 
     private static readonly ListColumn[] Columns =
     [
-        new("finding", "Finding"), new("hour", "Hour"), new("run", "Run"), new("cause", "Cause", Folds: true),
-        new("action", "Action", Folds: true),
+        new("finding", "Finding"), new("hour", "Hour"), new("until", "Until"), new("run", "Run"),
+        new("cause", "Cause", Folds: true), new("action", "Action", Folds: true),
     ];
 
     public static Command Create(Surroundings surroundings)
@@ -88,5 +88,8 @@ internal static class ReconcileCommand
     }
 
     private static string?[] Cells(Finding finding) =>
-        [finding.Kind, finding.Hour.ToString(), finding.Run?.Value, finding.Cause, finding.Action];
+    [
+        finding.Kind, finding.Hour.ToString(), finding.Until?.ToString(), finding.Run?.Value, finding.Cause,
+        finding.Action,
+    ];
 }

@@ -8,6 +8,6 @@ namespace Isotherm.Cli.Replays;
 /// <param name="Region">The region's name.</param>
 /// <param name="Before">The row that is shown; null when there is none.</param>
 /// <param name="After">The row that would be shown; null when it would lose it.</param>
-/// <param name="Why">Shapes, rules, a correction, a late part.</param>
+/// <param name="Why">Shapes, rules and code, the method, a correction, a late part.</param>
 internal sealed record HourChange(
     Hour Hour, string Region, RegionTemperature? Before, RegionTemperature? After, string Why);

@@ -1,5 +1,6 @@
 using Isotherm.Aggregate;
 using Isotherm.Core.Aggregates;
+using Isotherm.Core.Regions;
 using Isotherm.Core.Reports;
 using Isotherm.Core.Runs;
 using Isotherm.Core.Tables;
@@ -8,6 +9,7 @@ namespace Isotherm.Cli.Replays;
 
 /// <summary>What the tables hold of a day, and what a replay would add.</summary>
 internal sealed class PreviewedDay(
+    Method method,
     IReadOnlyList<RunEvaluation> known,
     IReadOnlyList<ShownTemperature> shown,
     IReadOnlyList<KeptSum> sums,
@@ -17,8 +19,10 @@ internal sealed class PreviewedDay(
     private readonly ILookup<Hour, ShownTemperature> _shown = shown.ToLookup(row => row.Hour);
     private readonly ILookup<Hour, RunEvaluation> _before = known.ToLookup(evaluation => evaluation.Key.Slot.Hour);
 
-    private readonly Dictionary<long, IReadOnlyList<RegionSum>> _sums = sums.GroupBy(sum => sum.Evaluation)
-        .ToDictionary(group => group.Key, group => (IReadOnlyList<RegionSum>)[.. group.Select(sum => sum.Sum)]);
+    private readonly Dictionary<long, IReadOnlyList<RegionSum>> _sums = SumsBy(sums.Where(sum => sum.Method == method));
+
+    private readonly Dictionary<long, IReadOnlyList<RegionSum>> _otherSums =
+        SumsBy(sums.Where(sum => sum.Method != method));
 
     /// <summary>
     /// True when the run has a complete evaluation by these shapes and rules: a replay adds nothing, but notes the
@@ -47,12 +51,8 @@ internal sealed class PreviewedDay(
     public IEnumerable<HourChange> Changes(Hour hour)
     {
         var chosen = CurrentRuns.ChooseRuns(_after.Where(evaluation => evaluation.Key.Slot.Hour == hour));
-        var after = HourRows.Of(chosen.SelectMany(evaluation => _sums.GetValueOrDefault(evaluation.Id, [])))
-            .ToDictionary(row => row.Region, StringComparer.Ordinal);
-        var before = _shown[hour].ToDictionary(
-            row => row.Region,
-            row => new RegionTemperature(row.Region, row.Temperature, row.NumberOfPoints),
-            StringComparer.Ordinal);
+        var after = Rows(chosen, _sums).ToDictionary(row => row.Region, StringComparer.Ordinal);
+        var before = Shown(hour).ToDictionary(row => row.Region, StringComparer.Ordinal);
         var changed = before.Keys.Union(after.Keys)
             .Where(region => before.GetValueOrDefault(region) != after.GetValueOrDefault(region))
             .Order(StringComparer.Ordinal).ToArray();
@@ -67,7 +67,10 @@ internal sealed class PreviewedDay(
         var before = CurrentRuns.ChooseRuns(_before[hour]).ToDictionary(evaluation => evaluation.Key.Slot);
         var reasons = chosen.Select(now => Why(before.GetValueOrDefault(now.Key.Slot), now)).OfType<string>()
             .Distinct().ToArray();
-        return reasons.Length == 0 ? "rows were changed by hand" : string.Join("; ", reasons);
+        if (reasons.Length > 0) return string.Join("; ", reasons);
+        return Shown(hour).ToHashSet().SetEquals(Rows(chosen, _otherSums))
+            ? $"method {(method == Method.Rectangle ? "polygon -> rectangle" : "rectangle -> polygon")}"
+            : "rows were changed by hand";
     }
 
     private string? Why(RunEvaluation? before, RunEvaluation now)
@@ -90,4 +93,15 @@ internal sealed class PreviewedDay(
             ? null
             : $"shapes {before.Shapes.Hash[..8]} -> {now.Shapes.Hash[..8]}";
     }
+
+    private IEnumerable<RegionTemperature> Shown(Hour hour) =>
+        _shown[hour].Select(row => new RegionTemperature(row.Region, row.Temperature, row.NumberOfPoints));
+
+    private static IReadOnlyList<RegionTemperature> Rows(
+        IEnumerable<RunEvaluation> runs, Dictionary<long, IReadOnlyList<RegionSum>> sums) =>
+        HourRows.Of(runs.SelectMany(evaluation => sums.GetValueOrDefault(evaluation.Id, [])));
+
+    private static Dictionary<long, IReadOnlyList<RegionSum>> SumsBy(IEnumerable<KeptSum> sums) =>
+        sums.GroupBy(sum => sum.Evaluation)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<RegionSum>)[.. group.Select(sum => sum.Sum)]);
 }

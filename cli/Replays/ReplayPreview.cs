@@ -32,10 +32,10 @@ internal sealed class ReplayPreview(Database database, ActiveShapes shapes, Part
         var reports = database.Reports;
         var method = await reports.MethodAsync(cancellation);
         var day = new PreviewedDay(
+            method,
             await reports.EvaluationsAsync(filter, cancellation).ToListAsync(cancellation),
             await reports.ShownAsync(filter, cancellation).ToListAsync(cancellation),
-            await reports.SumsAsync(filter, cancellation).Where(sum => sum.Method == method)
-                .ToListAsync(cancellation),
+            await reports.SumsAsync(filter, cancellation).ToListAsync(cancellation),
             (await reports.RunsAsync(filter, cancellation).ToListAsync(cancellation))
                 .ToDictionary(run => run.Key, run => run.CodeVersion));
         foreach (var run in runs) await AddAsync(day, run, method, cancellation);

@@ -15,6 +15,10 @@ internal static class MigrateCommand
         up (the default) applies what is pending; it can be run any number of times, also by two at once. status shows
         every migration. down takes back all migrations after --to, the last first, WITH THE DATA in their tables;
         --to 0 takes back everything, and there is no default. A SQLite file that is not there is made.
+
+        --writer and --reporter, which may be repeated, give users of a MySQL server the rights of sql/grants.sql after
+        the migrations, also those on tables that are new. The users must be there; an e-mail address stands for the
+        user that Cloud SQL makes of it, which is its part before the @.
         """;
 
     public static Command Create(Surroundings surroundings)
@@ -31,37 +35,63 @@ internal static class MigrateCommand
             Description = "For down: the version to go back to.",
             HelpName = "VERSION",
         };
+        var writers = UsersOption("--writer", "A user who may change values.");
+        var reporters = UsersOption("--reporter", "A user who may read.");
         var command = new ExampleCommand(
             "migrate",
             "Bring a database to the schema of this program, or back.",
             Details,
             "isotherm migrate --database sqlite:./isotherm.db",
+            "isotherm migrate --writer aggregate@my-project.iam.gserviceaccount.com --reporter analyst",
             "isotherm migrate status",
             "isotherm migrate down --to 0 --database sqlite:./isotherm.db")
         {
-            direction, database, to,
+            direction, database, to, writers, reporters,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(direction),
             parsed.GetValue(to),
+            Members(parsed, writers, reporters),
             parsed.GetValue(database),
             surroundings,
             cancellation));
         return command;
     }
 
+    private static Option<string[]> UsersOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "USER",
+    };
+
+    private static (string User, string Role)[] Members(
+        ParseResult parsed, Option<string[]> writers, Option<string[]> reporters) =>
+    [
+        .. (parsed.GetValue(writers) ?? []).Select(user => (user, Grants.Writer)),
+        .. (parsed.GetValue(reporters) ?? []).Select(user => (user, Grants.Reporter)),
+    ];
+
     private static async Task<int> RunAsync(
-        string direction, string? to, string? location, Surroundings surroundings, CancellationToken cancellation)
+        string direction,
+        string? to,
+        (string User, string Role)[] members,
+        string? location,
+        Surroundings surroundings,
+        CancellationToken cancellation)
     {
         var version = 0;
-        if (direction is not ("up" or "down" or "status"))
-            return surroundings.Misuse("migrate", $"'{direction}' is no way to migrate: use up, down or status.");
-        if (direction != "down" && to is not null) return surroundings.Misuse("migrate", "--to goes with down.");
+        if (Mistake(direction, to, members) is { } mistake) return surroundings.Misuse("migrate", mistake);
         if (direction == "down" && !int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out version))
             return surroundings.Misuse("migrate", "down needs --to VERSION; the data of later tables go with them.");
-        var isMade = direction == "up";
+        var isMade = direction == "up" && members.Length == 0;
         if (!OpenedDatabase.TryOpen(surroundings, "migrate", location, isMade, out var database, out var code))
             return code;
+        if (members.Length > 0 && database.Grants is null)
+        {
+            return surroundings.Misuse(
+                "migrate", $"{database.Name} has no users: --writer and --reporter are for MySQL.");
+        }
+
         var migrator = database.Migrator;
         var migrations = direction switch
         {
@@ -70,7 +100,21 @@ internal static class MigrateCommand
             _ => await migrator.StatusAsync(cancellation),
         };
         Write(direction, migrations, database, surroundings);
+        if (members.Length > 0) await database.Grants!.GiveAsync(members, cancellation);
+        foreach (var (user, role) in members)
+            await surroundings.Output.WriteLineAsync($"{Grants.UserOf(user)} has the role {role}.");
         return ExitCode.Success;
+    }
+
+    private static string? Mistake(string direction, string? to, (string User, string Role)[] members)
+    {
+        if (direction is not ("up" or "down" or "status"))
+            return $"'{direction}' is no way to migrate: use up, down or status.";
+        if (direction != "down" && to is not null) return "--to goes with down.";
+        if (direction != "up" && members.Length > 0) return "--writer and --reporter go with up.";
+        return members.Where(member => Grants.UserOf(member.User) is null)
+            .Select(member => $"'{member.User}' is no user: write letters, digits, dot, minus and underscore, "
+                + "32 at most, or an e-mail address that begins so.").FirstOrDefault();
     }
 
     private static void Write(

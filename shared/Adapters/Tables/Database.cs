@@ -22,6 +22,7 @@ public sealed class Database
         MethodSwitch = new MethodSwitch(tables, clock);
         Tables = tables;
         Replays = new ReplayLog(dialect);
+        Grants = dialect.HasUsers ? new Grants(dialect) : null;
         _dialect = dialect;
     }
 
@@ -42,6 +43,9 @@ public sealed class Database
 
     /// <summary>The audit of replays.</summary>
     public ReplayLog Replays { get; }
+
+    /// <summary>Gives users their rights; null where there are no users.</summary>
+    public Grants? Grants { get; }
 
     /// <summary>
     /// A connection of one's own, not opened yet, for who must look at the tables by other statements than those here.

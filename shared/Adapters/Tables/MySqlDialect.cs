@@ -26,6 +26,8 @@ internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
 
     public override string ForUpdate => " FOR UPDATE";
 
+    public override bool HasUsers => true;
+
     public override DbConnection CreateConnection() => connections.Create();
 
     /// <summary>Back in a pool it would keep the named lock.</summary>

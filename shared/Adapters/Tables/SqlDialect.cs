@@ -18,6 +18,9 @@ internal abstract class SqlDialect
     /// <summary>Ends a SELECT that must see the last committed row and keep it from being locked by others.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>Whether it has users, with rights of their own.</summary>
+    public virtual bool HasUsers => false;
+
     public abstract DbConnection CreateConnection();
 
     /// <summary>A connection for migrations, that ends when it is disposed and not later in a pool.</summary>

@@ -122,7 +122,7 @@ internal sealed class PubSubRudeServer : IAsyncDisposable
     private string[] Take(RudeRequest request)
     {
         using var document = JsonDocument.Parse(request.Body);
-        var messages = document.RootElement.GetProperty("messages").EnumerateArray().ToArray();
+        var messages = Messages(document);
         foreach (var message in messages)
         {
             Published.Enqueue(Encoding.UTF8.GetString(message.GetProperty("data").GetBytesFromBase64()));
@@ -146,7 +146,10 @@ internal sealed class PubSubRudeServer : IAsyncDisposable
         var body = new byte[int.Parse(length["Content-Length:".Length..], CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
         using var document = JsonDocument.Parse(body);
-        var messages = document.RootElement.GetProperty("messages").GetArrayLength();
-        return new RudeRequest(lines[0], head, body, messages);
+        return new RudeRequest(lines[0], head, body, Messages(document).Length);
     }
+
+    // A pull and an acknowledgement have none.
+    private static JsonElement[] Messages(JsonDocument body) =>
+        body.RootElement.TryGetProperty("messages", out var messages) ? [.. messages.EnumerateArray()] : [];
 }

@@ -24,24 +24,48 @@ public sealed class ReconcileCommandTests
         var second = await pipeline.Shell.RunAsync(["reconcile", .. Hours]);
 
         Assert.Equal(3, dry.Code);
-        Said.Contains("unevaluated,2019-02-19T14:00:00Z,a,", dry.Output);
+        Said.Contains("unevaluated,2019-02-19T14:00:00Z,,a,", dry.Output);
         Said.Contains("would be published again", dry.Output);
         Assert.Equal((3, ""), (first.Code, first.Error));
         Assert.Equal(
-            "finding,hour,run,cause,action\n"
-            + "unevaluated,2019-02-19T14:00:00Z,a,\"committed, and the tables know nothing of it\",published again\n"
-            + "unevaluated,2019-02-19T15:00:00Z,e,\"committed, and the tables know nothing of it\",published again\n"
-            + "missing,2019-02-19T16:00:00Z,,never run,fetch the hour again while the API can still give it\n",
+            "finding,hour,until,run,cause,action\n"
+            + "unevaluated,2019-02-19T14:00:00Z,,a,\"committed, and the tables know nothing of it\",published again\n"
+            + "unevaluated,2019-02-19T15:00:00Z,,e,\"committed, and the tables know nothing of it\",published again\n"
+            + "missing,2019-02-19T16:00:00Z,,,never run,fetch the hour again while the API can still give it\n",
             first.Output);
         Assert.Equal(
-            "finding,hour,run,cause,action\n"
-            + "missing,2019-02-19T15:00:00Z,e,empty,nothing to show; a correction is a new run of the hour\n"
-            + "missing,2019-02-19T16:00:00Z,,never run,fetch the hour again while the API can still give it\n",
+            "finding,hour,until,run,cause,action\n"
+            + "missing,2019-02-19T15:00:00Z,,e,empty,nothing to show; a correction is a new run of the hour\n"
+            + "missing,2019-02-19T16:00:00Z,,,never run,fetch the hour again while the API can still give it\n",
             second.Output);
         Assert.Equal(
             ["reconcile|2|3"], await pipeline.QueryAsync("SELECT command, runs, messages FROM replays"));
         Assert.Equal(["5.500000|2"], await pipeline.QueryAsync(
             "SELECT temperature, numberOfPoints FROM region_temperature"));
+    }
+
+    [Fact]
+    public async Task Missing_hours_that_follow_each_other_are_one_line()
+    {
+        await using var pipeline = await CreateAsync();
+        await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")));
+        await pipeline.CommitAsync("2019-02-20T14:00:00Z", "b", Array(Reading("a", 0, "5")));
+        await pipeline.CommitAsync("2019-02-20T16:00:00Z", "e", "[]");
+        LookBackFromNextDay(pipeline);
+        string[] line = ["reconcile", "--from", "2019-02-19T14", "--to", "2019-02-20T18", "--format", "csv"];
+        await pipeline.Shell.RunAsync(line);
+
+        var found = await pipeline.Shell.RunAsync(line);
+
+        Assert.Equal(
+            "finding,hour,until,run,cause,action\n"
+            + "missing,2019-02-19T15:00:00Z,2019-02-20T13:00:00Z,,never run,"
+            + "fetch the hour again while the API can still give it\n"
+            + "missing,2019-02-20T15:00:00Z,,,never run,fetch the hour again while the API can still give it\n"
+            + "missing,2019-02-20T16:00:00Z,,e,empty,nothing to show; a correction is a new run of the hour\n"
+            + "missing,2019-02-20T17:00:00Z,2019-02-20T18:00:00Z,,never run,"
+            + "fetch the hour again while the API can still give it\n",
+            found.Output);
     }
 
     [Fact]

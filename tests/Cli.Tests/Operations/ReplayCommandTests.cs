@@ -64,6 +64,49 @@ public sealed class ReplayCommandTests
         Assert.Contains(shapes, change => change is ("Île-de-France", null, _));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Values_by_older_rules_are_replaced_as_whole_evaluations_and_stay_in_the_history(bool isMySql)
+    {
+        await using var pipeline = await CreateAsync(isMySql);
+        await pipeline.CommitAsync(Hour, "a", TwoParts);
+        await pipeline.Shell.RunAsync(["replay", .. Day]);
+
+        // What a program with older rules left behind: other sums, under their own version.
+        await pipeline.QueryAsync("UPDATE evaluations SET rules_version = rules_version - 1");
+        await pipeline.QueryAsync("UPDATE runs SET code_version = '0.0.9'");
+        await pipeline.QueryAsync("UPDATE region_sums SET points = points + 1 WHERE part = 0");
+        await pipeline.QueryAsync("UPDATE region_temperature SET numberOfPoints = numberOfPoints + 1");
+        var changes = await ChangesAsync(pipeline);
+        (await pipeline.Shell.RunAsync(["replay", .. Day])).Succeeded();
+
+        Assert.Equal(2, changes.Length);
+        Assert.All(changes, change => Said.First("rules 0 -> 1, code 0.0.9 -> ", change.Why));
+        Assert.Equal(
+            ["Grand Est|-3.500000|1", "Île-de-France|11.166667|3"],
+            await pipeline.QueryAsync(
+                "SELECT region, temperature, numberOfPoints FROM region_temperature ORDER BY numberOfPoints"));
+        Assert.Equal(["0|1", "1|1"], await pipeline.QueryAsync(
+            "SELECT rules_version, COUNT(*) FROM evaluations GROUP BY rules_version ORDER BY 1"));
+        Assert.Equal(["2"], await pipeline.QueryAsync("SELECT COUNT(*) FROM hour_history"));
+        Assert.Empty(await ChangesAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task A_method_that_was_not_carried_through_is_told_from_rows_changed_by_hand()
+    {
+        await using var pipeline = await CreateAsync();
+        await pipeline.CommitAsync(Hour, "a", TwoParts);
+        await pipeline.Shell.RunAsync(["replay", .. Day]);
+        await pipeline.QueryAsync("UPDATE region_sums SET points = points + 1 WHERE method = 'polygon'");
+        await pipeline.QueryAsync("UPDATE settings SET value = 'polygon' WHERE name = 'method'");
+
+        Assert.All(await ChangesAsync(pipeline), change => Assert.Equal("method rectangle -> polygon", change.Why));
+        await pipeline.QueryAsync("UPDATE region_temperature SET numberOfPoints = 99");
+        Assert.All(await ChangesAsync(pipeline), change => Assert.Equal("rows were changed by hand", change.Why));
+    }
+
     [Fact]
     public async Task A_part_that_is_missing_is_a_late_part()
     {

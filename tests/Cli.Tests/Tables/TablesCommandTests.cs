@@ -54,6 +54,9 @@ public sealed class TablesCommandTests
     [InlineData("down", "down needs --to VERSION; the data of later tables go with them.")]
     [InlineData("down --to last", "down needs --to VERSION; the data of later tables go with them.")]
     [InlineData("up --to 1", "--to goes with down.")]
+    [InlineData("status --writer a", "--writer and --reporter go with up.")]
+    [InlineData("--reporter a'b", "'a'b' is no user: write letters, digits, dot, minus and underscore, 32 at most, "
+        + "or an e-mail address that begins so.")]
     public async Task A_wrong_migration_is_explained(string line, string message)
     {
         using var shell = new Shell();
