@@ -83,7 +83,7 @@ internal sealed class RealFunctions : IAsyncDisposable
         return (int)response.StatusCode;
     }
 
-    /// <summary>The lines that aggregate logged under this trace, in the form in which Cloud Logging keeps them.</summary>
+    /// <summary>The lines that aggregate logged under this trace, in the form of Cloud Logging.</summary>
     public JsonArray Log(string trace) =>
     [
         .. from line in _aggregate.JsonLines
