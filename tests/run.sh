@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test, on a fresh machine that has the .NET SDK. What else the tests need is found or
 # installed in a cache folder of the user (a MySQL server) or used where it is (Google's Pub/Sub emulator). Native
-# binaries need a linker: on Debian and Ubuntu it is installed if it is missing; nothing else on the machine is changed.
+# binaries need a linker, and the delivery scripts jq and curl: on Debian and Ubuntu they are installed if they are
+# missing; nothing else on the machine is changed.
 #
 #   bash tests/run.sh            all of it
 #   ISOTHERM_TEST_MYSQL=...      a MySqlConnector connection string of a server to use instead
@@ -46,6 +47,14 @@ if [ -z "${ISOTHERM_PUBLISHED:-}" ]; then
     echo "their tests are skipped, each by name below" >&2
   }
   if [ -n "$published" ]; then export ISOTHERM_PUBLISHED=$published ISOTHERM_REQUIRE_PUBLISHED=1; fi
+fi
+
+echo "== jq and curl"
+missing=()
+for tool in jq curl; do command -v "$tool" >/dev/null || missing+=("$tool"); done
+if [ ${#missing[@]} != 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "${missing[@]}"; } \
+    >/dev/null || echo "the tests of the delivery scripts are skipped, each by name below" >&2
 fi
 
 echo "== MySQL"
