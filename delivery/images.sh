@@ -13,11 +13,20 @@ settings
 
 revision=${COMMIT_SHA:-}
 is_set "$revision" || revision=$build
+
+version() { # the tag of this commit, or the tag before it and the distance; a source without git has neither
+  local described=${TAG_NAME:-}
+  is_set "$described" || described=$(git -C "$root" describe --tags --match 'v[0-9]*' 2>/dev/null) || true
+  if [[ $described =~ ^v([0-9]+\.[0-9]+\.[0-9]+[0-9A-Za-z.-]*)$ ]]; then echo "${BASH_REMATCH[1]}"
+  else echo "0.0.0-build.$build"; fi
+}
+version=$(version)
 rm -f "$delivery/images.tfvars.json"
 
 image() { # image NAME DOCKERFILE: builds and pushes one; sets $digest
   local target=$registry/$1 cache=$registry/$1-build:cache file=$root/$2
-  local arguments=(--file "$file" --build-arg "REVISION=$revision" --cache-from "$cache")
+  local arguments=(--file "$file" --build-arg "VERSION=$version" --build-arg "REVISION=$revision"
+    --cache-from "$cache")
   docker pull --quiet "$cache" >&2 || say "there is no $cache yet: everything is built"
   docker build "${arguments[@]}" --target build --build-arg BUILDKIT_INLINE_CACHE=1 --tag "$cache" "$root" >&2
   docker build "${arguments[@]}" --tag "$target:$build" "$root" >&2
