@@ -48,10 +48,11 @@ if [ "$state" != "true true enforced" ]; then
 fi
 
 kept=$(list "$bucket/settings.tfvars")
+[ -z "$kept" ] || gcloud storage cat "$kept" >"$work/settings.tfvars"
 if [ -n "$file" ]; then
-  [ -z "$kept" ] || gcloud storage cat "$kept" >"$work/settings.tfvars"
   if [ -z "$kept" ] || ! cmp -s "$file" "$work/settings.tfvars"; then
     gcloud storage cp "$file" "$bucket/settings.tfvars"
+    cp "$file" "$work/settings.tfvars"
   fi
 elif [ -z "$kept" ]; then
   say "there are no settings yet: the first build needs at least sensor_api_url (--settings)"
@@ -61,7 +62,10 @@ fi
 GOOGLE_OAUTH_ACCESS_TOKEN=$(gcloud auth print-access-token)
 export GOOGLE_OAUTH_ACCESS_TOKEN
 terraform_init
-terraform_here apply -input=false -auto-approve -lock-timeout=600s \
+# What is made now must be as every build will want it (the key that encrypts the registry cannot be changed later).
+variables=()
+[ ! -e "$work/settings.tfvars" ] || variables+=(-var-file="$work/settings.tfvars")
+terraform_here apply -input=false -auto-approve -lock-timeout=600s "${variables[@]}" \
   -var="project_id=$project" -var="region=$region" -var="name=$name" \
   -target=google_project_service.apis -target=google_service_account.deployer \
   -target=google_project_iam_member.deployer -target=google_artifact_registry_repository.images \

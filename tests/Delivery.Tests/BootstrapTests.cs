@@ -59,6 +59,18 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public async Task What_it_makes_is_made_with_the_settings_and_again_with_those_that_are_kept()
+    {
+        await using var workspace = await Deliveries.BootstrappedAsync();
+        const string settings = "settings sensor_api_url = \"https://sensors.example/\"\n";
+
+        Assert.Contains(settings, workspace.Cloud.Resources);
+        workspace.Cloud.Resources.Remove(settings);
+        await workspace.RunAsync("delivery/bootstrap.sh", Cloud.Project);
+        Assert.Contains(settings, workspace.Cloud.Resources);
+    }
+
+    [Fact]
     public async Task Without_settings_it_says_what_the_first_build_will_lack()
     {
         await using var workspace = await Deliveries.EmptyAsync();

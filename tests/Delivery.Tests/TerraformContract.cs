@@ -11,7 +11,8 @@ public sealed partial class TerraformContract
         ? string.Concat(Directory.GetFiles(Checkout.PathOf("terraform"), "*.tf").Order().Select(File.ReadAllText))
         : "";
 
-    public TerraformContract() => Assert.SkipWhen(Terraform.Length == 0, "There is no folder terraform in this checkout.");
+    public TerraformContract() =>
+        Assert.SkipWhen(Terraform.Length == 0, "There is no folder terraform in this checkout.");
 
     [Fact]
     public void Every_output_that_a_script_reads_is_there()

@@ -124,6 +124,7 @@ internal sealed class TerraformTool(Cloud cloud)
         if (!call.Switches.Contains("auto-approve")) return ToolAnswer.Fail("input=false needs auto-approve");
         var before = cloud.Resources.Count;
         cloud.Resources.UnionWith(call.Options["target"]);
+        cloud.Resources.UnionWith(call.Options["var-file"].Select(file => "settings " + File.ReadAllText(file)));
         if (cloud.Resources.Count > before) cloud.StateSerial++;
         return ToolAnswer.Done;
     }

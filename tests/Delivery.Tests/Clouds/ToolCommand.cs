@@ -41,7 +41,7 @@ internal sealed record ToolCommand(string Name, int Least, int Most, string[] Op
         new("init", 0, 0, ["input", "backend-config"], ["reconfigure"]),
         new("plan", 0, 0, ["input", "lock-timeout", "out", "var-file", "var"], []),
         new("show", 1, 1, [], ["json", "no-color"]),
-        new("apply", 0, 1, ["input", "lock-timeout", "var", "target"], ["auto-approve"]),
+        new("apply", 0, 1, ["input", "lock-timeout", "var-file", "var", "target"], ["auto-approve"]),
         new("output", 0, 0, [], ["json"]),
     ];
 }
