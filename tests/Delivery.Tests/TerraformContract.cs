@@ -7,12 +7,8 @@ namespace Isotherm.Delivery.Tests;
 /// <summary>What the scripts name of Terraform is in the folder <c>terraform</c>.</summary>
 public sealed partial class TerraformContract
 {
-    private static string Terraform { get; } = Directory.Exists(Checkout.PathOf("terraform"))
-        ? string.Concat(Directory.GetFiles(Checkout.PathOf("terraform"), "*.tf").Order().Select(File.ReadAllText))
-        : "";
-
-    public TerraformContract() =>
-        Assert.SkipWhen(Terraform.Length == 0, "There is no folder terraform in this checkout.");
+    private static string Terraform { get; } = string.Concat(
+        Directory.GetFiles(Checkout.PathOf("terraform"), "*.tf").Order().Select(File.ReadAllText));
 
     [Fact]
     public void Every_output_that_a_script_reads_is_there()
