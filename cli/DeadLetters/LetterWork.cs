@@ -68,7 +68,7 @@ internal sealed class LetterWork(IDeadLetters place, Surroundings surroundings)
             CultureInfo.InvariantCulture,
             $"{redriven} dead letters were published again to {Printable.OneLine(destination.Name)}."));
         if (destination.DeadLetters > 0)
-            surroundings.Warn("Some came back as dead letters at once: see isotherm dead-letters list.");
+            surroundings.Warn($"Some came back as dead letters at once: see {destination.LettersCommand}.");
         return redriven == chosen.Length && destination.DeadLetters == 0 ? ExitCode.Success : ExitCode.Attention;
     }
 

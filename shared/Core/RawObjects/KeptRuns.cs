@@ -6,6 +6,9 @@ namespace Isotherm.Core.RawObjects;
 /// <summary>Finds the runs in a raw bucket by the names of their objects.</summary>
 public static class KeptRuns
 {
+    /// <summary>Of more than that a listing of everything takes fewer calls than one of each day.</summary>
+    private static readonly TimeSpan LongestByDay = TimeSpan.FromDays(1000);
+
     /// <summary>
     /// The runs of these hours, in the order of their names: by slot, then by id. Names that are no raw object and no
     /// manifest are passed over.
@@ -53,13 +56,14 @@ public static class KeptRuns
 
     private static IEnumerable<string> Prefixes(Hour? from, Hour? to)
     {
-        if (from is not { } first || to is not { } last)
+        if (from is not { } first || to is not { } last || last.Start - first.Start > LongestByDay)
         {
             yield return RawObjectName.Prefix;
             yield break;
         }
 
-        for (var day = first.Start.UtcDateTime.Date; day <= last.Start.UtcDateTime; day = day.AddDays(1))
-            yield return RawObjectName.FolderOfDay(DateOnly.FromDateTime(day));
+        var day = DateOnly.FromDateTime(first.Start.UtcDateTime);
+        var days = DateOnly.FromDateTime(last.Start.UtcDateTime).DayNumber - day.DayNumber;
+        for (var i = 0; i <= days; i++) yield return RawObjectName.FolderOfDay(day.AddDays(i));
     }
 }
