@@ -47,7 +47,9 @@ internal sealed class AggregateLog(Action<string> warn) : ILoggerFactory
         if (Text("MessageId") is not null) _last[Key(Text("Run"), Text("Hour"), Text("Object"))] = reason;
         if (_said.Count < MostReasons && _said.TryAdd(reason, true)) warn("aggregate: " + reason);
 
-        string? Text(string name) => fields.FirstOrDefault(field => field.Key == name).Value?.ToString();
+        // A field may be named like its parameter, which may have an @ before it.
+        string? Text(string name) => fields.FirstOrDefault(field =>
+            string.Equals(field.Key.TrimStart('@'), name, StringComparison.OrdinalIgnoreCase)).Value?.ToString();
     }
 
     private sealed class Lines(AggregateLog log) : ILogger
