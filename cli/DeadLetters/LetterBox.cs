@@ -49,7 +49,7 @@ internal sealed class LetterBox(IDeadLetters place, Surroundings surroundings)
         if (taken.IsAll) return;
         surroundings.Warn(string.Create(
             CultureInfo.InvariantCulture,
-            $"These are the first {taken.Letters.Count} letters, and there may be more: work on them, then repeat this."));
+            $"These are the first {taken.Letters.Count} letters, and there may be more: repeat this after them."));
     }
 
     /// <summary>When it fails, their lease ends by itself, and what ended the work says more.</summary>

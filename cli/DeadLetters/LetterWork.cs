@@ -27,21 +27,22 @@ internal sealed class LetterWork(IDeadLetters place, Surroundings surroundings)
             cancellation);
     }
 
-    public Task<int> DiscardAsync(string[] ids, CancellationToken cancellation) => new LetterBox(place, surroundings).OpenAsync(
-        async (groups, remove) =>
-        {
-            if (!Chosen(groups, ids).Is(out var chosen, out var unknown)) return surroundings.Fail(unknown);
-            foreach (var group in chosen)
+    public Task<int> DiscardAsync(string[] ids, CancellationToken cancellation) =>
+        new LetterBox(place, surroundings).OpenAsync(
+            async (groups, remove) =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                await remove(group);
-            }
+                if (!Chosen(groups, ids).Is(out var chosen, out var unknown)) return surroundings.Fail(unknown);
+                foreach (var group in chosen)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    await remove(group);
+                }
 
-            await surroundings.Output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{chosen.Length} dead letters were discarded."));
-            return ExitCode.Success;
-        },
-        cancellation);
+                await surroundings.Output.WriteLineAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"{chosen.Length} dead letters were discarded."));
+                return ExitCode.Success;
+            },
+            cancellation);
 
     /// <summary>Opens the way to publish only now that there is something to be published.</summary>
     private async Task<int> RedriveAsync(

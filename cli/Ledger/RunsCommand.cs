@@ -68,7 +68,7 @@ internal static class RunsCommand
             if (runs.Count == 0 && id is not null) surroundings.Warn($"The ledger has no such run as {id}.");
             var form = parsed.GetRequiredValue(format);
             if (runs.Count > 0 || form != "table") Write(runs, form, surroundings);
-            else await surroundings.Output.WriteLineAsync(only == "all" ? "There is no run." : $"There is no {only} run.");
+            else await surroundings.Output.WriteLineAsync($"There is no {(only == "all" ? "" : only + " ")}run.");
             return ExitCode.Success;
         });
         return command;

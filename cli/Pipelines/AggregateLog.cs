@@ -6,8 +6,8 @@ namespace Isotherm.Cli.Pipelines;
 
 /// <summary>
 /// The log of an aggregate in this process: what keeps it from its work is said once, and of each message the last
-/// reason why it is to be tried again is remembered. That the readings of an old hour are odd is no news in a replay, and
-/// dead letters are told of at the end.
+/// reason why it is to be tried again is remembered. That the readings of an old hour are odd is no news in a replay,
+/// and dead letters are told of at the end.
 /// </summary>
 /// <param name="warn">Is given each reason once.</param>
 internal sealed class AggregateLog(Action<string> warn) : ILoggerFactory

@@ -49,7 +49,8 @@ internal sealed class LocalAggregate : IAsyncDisposable
             port: 0,
             cancellation);
         var options = new PushBrokerOptions { MaxDeliveryAttempts = Attempts, MaxBackoff = LongestWait };
-        return new LocalAggregate(host, new PushBroker(host.Address, options, parts.Clock, letters), letters, parts.DeadLetters);
+        var broker = new PushBroker(host.Address, options, parts.Clock, letters);
+        return new LocalAggregate(host, broker, letters, parts.DeadLetters);
     }
 
     public async ValueTask DisposeAsync()

@@ -22,8 +22,8 @@ internal sealed class Facts
         var hours = _values.Keys.Where(key => key.What == what || key.What == with).Select(key => key.Hour).Distinct();
         foreach (var hour in hours.Order(StringComparer.Ordinal))
         {
-            var (found, other) = (Find(hour, null, what), Find(hour, null, with));
-            if (found != other) yield return new Difference(hour, null, what, null, $"{found ?? "none"}; {with}: {other ?? "none"}");
+            var (found, other) = (Find(hour, null, what) ?? "none", Find(hour, null, with) ?? "none");
+            if (found != other) yield return new Difference(hour, null, what, null, $"{found}; {with}: {other}");
         }
     }
 

@@ -155,7 +155,7 @@ internal sealed class OwnTables(Database database, DbConnection connection, stri
     private static string Text(DbDataReader row, int column) =>
         row.IsDBNull(column) ? "" : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture)!;
 
-    /// <summary>A cell in its usual form; one that is damaged as it stands there, so that it makes a difference.</summary>
+    /// <summary>A cell in its usual form; a damaged one as it stands there, so that it makes a difference.</summary>
     private static string Cell(DbDataReader row, int column, Func<int, string> read)
     {
         try

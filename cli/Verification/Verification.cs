@@ -43,14 +43,15 @@ internal sealed class Verification(Places places, Database database, OwnShapes s
             faults.Add(new Difference(hour, run, "raw object", fault, null));
         }
 
-        var (method, found) = await WithTablesAsync(tables => tables.ReadAsync(first, last, cancellation), cancellation);
+        var (method, found) = await WithTablesAsync(
+            tables => tables.ReadAsync(first, last, cancellation), cancellation);
         Method = method;
         var isKnown = OwnRules.Methods.Contains(method);
         var differences = new BriefDifferences(unreadable).Of(expected.Finish(method), found);
         return [.. faults, .. differences.Where(difference => isKnown || difference.Run is not null)];
     }
 
-    /// <summary>From the first to the last hour that raw objects or tables know, within the hours that are wanted.</summary>
+    /// <summary>The first and the last hour that raw objects or tables know, within those wanted.</summary>
     public async Task<(Hour From, Hour To)?> KnownAsync(Hour from, Hour to, Hour now, CancellationToken cancellation)
     {
         var known = new List<Hour> { now };

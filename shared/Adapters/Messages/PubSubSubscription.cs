@@ -160,7 +160,7 @@ public sealed partial class PubSubSubscription : IDeadLetters, IDisposable
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException)
         {
-            throw new TransientException($"{_name}: Pub/Sub answered what is no list of messages{JsonFault.Where(e)}.", e);
+            throw new TransientException($"{_name}: Pub/Sub answered no list of messages{JsonFault.Where(e)}.", e);
         }
     }
 

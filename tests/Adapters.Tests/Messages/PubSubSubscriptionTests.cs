@@ -82,7 +82,7 @@ public sealed class PubSubSubscriptionTests
 
         var refused = await Assert.ThrowsAsync<TransientException>(() => subscription.TakeAsync(Cancellation));
 
-        Assert.Contains("Pub/Sub answered what is no list of messages", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Pub/Sub answered no list of messages", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

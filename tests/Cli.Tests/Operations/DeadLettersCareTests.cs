@@ -87,7 +87,8 @@ public sealed class DeadLettersCareTests
     {
         await using var pipeline = await CreateAsync();
         pipeline.Shell.Variables["DEAD_LETTER_SUBSCRIPTION"] = Subscription;
-        await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")), Array(Reading("b", 0, "5")));
+        await pipeline.CommitAsync(
+            "2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")), Array(Reading("b", 0, "5")));
         await pipeline.QueryAsync(
             "CREATE TRIGGER broken BEFORE INSERT ON evaluation_parts"
             + " BEGIN SELECT json_extract('this is no json', '$'); END");

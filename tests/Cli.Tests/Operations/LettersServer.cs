@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Isotherm.Cli.Tests.Operations;
 
-/// <summary>A subscription with as many letters as a test wants, a thousand for each pull; notes what is asked.</summary>
+/// <summary>A subscription with as many letters as a test wants, a thousand a pull; notes what is asked.</summary>
 internal sealed class LettersServer : IAsyncDisposable
 {
     private const int AtOnce = 1_000;

@@ -3,16 +3,16 @@ using static Isotherm.Cli.Tests.Operations.KeptPipeline;
 
 namespace Isotherm.Cli.Tests.Operations;
 
-/// <summary>Numbers that no sensor writes: the recomputation must judge them as the reader of the product does.</summary>
+/// <summary>Numbers that no sensor writes: verify must judge them as the reader of the product does.</summary>
 public sealed class VerifiedNumberTests
 {
     private static readonly string[] Day = ["--from", "2019-02-19", "--to", "2019-02-19"];
 
     private static readonly string[] Exponents =
     [
-        "1", "9", "10", "18", "19", "22", "23", "308", "309", "324", "325", "400", "999", "1000", "4999", "5000", "5001",
-        "9998", "9999", "10000", "10001", "65536", "99999", "999999999", "1000000000", "1000000001", "2147483638",
-        "2147483647", "2147483648", "2147483658", "3000000000", "4294967296", "9223372036854775807",
+        "1", "9", "10", "18", "19", "22", "23", "308", "309", "324", "325", "400", "999", "1000", "4999", "5000",
+        "5001", "9998", "9999", "10000", "10001", "65536", "99999", "999999999", "1000000000", "1000000001",
+        "2147483638", "2147483647", "2147483648", "2147483658", "3000000000", "4294967296", "9223372036854775807",
         "18446744073709551616", "99999999999999999999999999999999999999999999",
     ];
 
