@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test, on a fresh machine that has the .NET SDK. What else the tests need is found or
 # installed in a cache folder of the user (a MySQL server) or used where it is (Google's Pub/Sub emulator). Native
-# binaries need a linker: on Debian and Ubuntu it is installed if it is missing; nothing else on the machine is changed.
+# binaries need a linker, and the delivery scripts jq and curl: on Debian and Ubuntu they are installed if they are
+# missing; nothing else on the machine is changed.
 #
 #   bash tests/run.sh            all of it
 #   ISOTHERM_TEST_MYSQL=...      a MySqlConnector connection string of a server to use instead
 #   PUBSUB_EMULATOR_HOST=...     a running Pub/Sub emulator to use instead
 #   ISOTHERM_PUBLISHED=...       a folder of native binaries to test instead of publishing them
+#   ISOTHERM_TERRAFORM=...       the Terraform to use instead of the one that is found
 #
 # Ends with the line "N passed, N failed", and ", N skipped" when a test said that it could not run here.
 # Exit code 0 only when nothing failed and the branch coverage holds.
@@ -47,6 +49,14 @@ if [ -z "${ISOTHERM_PUBLISHED:-}" ]; then
   if [ -n "$published" ]; then export ISOTHERM_PUBLISHED=$published ISOTHERM_REQUIRE_PUBLISHED=1; fi
 fi
 
+echo "== jq and curl"
+missing=()
+for tool in jq curl; do command -v "$tool" >/dev/null || missing+=("$tool"); done
+if [ ${#missing[@]} != 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "${missing[@]}"; } \
+    >/dev/null || echo "the tests of the delivery scripts are skipped, each by name below" >&2
+fi
+
 echo "== MySQL"
 ISOTHERM_TEST_MYSQL=$(bash tests/mysql.sh start)
 export ISOTHERM_TEST_MYSQL
@@ -57,6 +67,24 @@ emulator=$(bash tests/pubsub.sh start) || {
   echo "its tests are skipped, each by name below: install the Cloud SDK's pubsub-emulator to run them" >&2
 }
 if [ -n "$emulator" ]; then export PUBSUB_EMULATOR_HOST=$emulator ISOTHERM_REQUIRE_PUBSUB=1; fi
+
+echo "== Terraform"
+status=0
+run_terraform() { # its checks and tests count like any others
+  local log=$results/terraform.log summary code=0
+  bash tests/terraform.sh >"$log" || code=$?
+  cat "$log"
+  summary=$(tail -n 1 "$log")
+  passed=$((passed + ${summary%% *}))
+  summary=${summary#*, }
+  failed=$((failed + ${summary%% *}))
+  return $code
+}
+if bash tests/terraform.sh works >/dev/null; then
+  export ISOTHERM_REQUIRE_TERRAFORM=1
+  run_terraform || status=1
+elif [ $? = 3 ]; then echo "its tests are skipped, each by name below" >&2
+else status=1; fi
 
 count() { sed -n "s/.*<Counters.* $1=\"\([0-9]*\)\".*/\1/p" "$2"; }
 
@@ -92,7 +120,6 @@ run_tests() { # run_tests PROJECT FORMAT...: one test project, its coverage merg
   return $code
 }
 
-status=0
 run_simulation || status=1
 projects=()
 for project in tests/*.Tests/*.csproj; do

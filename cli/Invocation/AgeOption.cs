@@ -8,11 +8,10 @@ internal static class AgeOption
 {
     private const int Longest = 3650;
 
-    public static Option<TimeSpan?> Create(string name, string description, TimeSpan? usual) => new(name)
+    public static Option<TimeSpan?> Create(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "AGE",
-        DefaultValueFactory = usual is null ? null : _ => usual,
         CustomParser = result =>
         {
             var written = result.Tokens[0].Value;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Ledger;
+using Isotherm.Cli.Tables;
 using Isotherm.Cli.Terminals;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
@@ -16,8 +17,8 @@ internal static class PruneCommand
         An attempt that crashed, or that lost the race for its run, leaves raw objects that no manifest names. They
         count for nothing, and this deletes those that are older than --older-than, which cannot be less than 1 hour:
         a younger attempt may still be under way. Each is deleted only as the very generation that was looked at.
-        Nothing of a committed attempt is ever deleted, nor quarantine, rejects or shapes; where a manifest cannot be
-        read nothing of its run is, and the exit code is 3.
+        Nothing of a committed attempt is ever deleted, nor quarantine, rejects or shapes. Where a manifest cannot be
+        read, or is gone though the database has the run, nothing of the run is deleted, and the exit code is 3.
         """;
 
     private static readonly TimeSpan Least = TimeSpan.FromHours(1);
@@ -30,10 +31,11 @@ internal static class PruneCommand
 
     public static Command Create(Surroundings surroundings)
     {
-        var age = AgeOption.Create("--older-than", "How old an object must be: 6h, 7d.", usual: null);
+        var age = AgeOption.Create("--older-than", "How old an object must be: 6h, 7d.");
         age.Required = true;
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be deleted." };
         var (bucket, format) = (OperationPlaces.BucketOption(), ChoiceOption.Format("table", "json", "csv"));
+        var database = Locations.DatabaseOption();
         var command = new ExampleCommand(
             "prune",
             "Delete raw objects that no manifest names.",
@@ -41,7 +43,7 @@ internal static class PruneCommand
             "isotherm raw prune --older-than 7d --dry-run",
             "isotherm raw prune --older-than 7d --bucket gs://my-raw-bucket")
         {
-            age, dryRun, bucket, format,
+            age, dryRun, bucket, database, format,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -50,16 +52,21 @@ internal static class PruneCommand
                     "raw prune", "--older-than is less than 1 hour; an attempt may be under way.");
             if (OperationPlaces.RawBucket(surroundings, parsed.GetValue(bucket)) is not { } location)
                 return surroundings.Misuse("raw prune", OperationPlaces.NoBucket);
-            return Locations.OpenBucket(surroundings, location).Is(out var opened, out var refusal)
+            if (!Locations.OpenBucket(surroundings, location).Is(out var opened, out var refusal))
+                return surroundings.Misuse("raw prune", refusal);
+            return OpenedDatabase.TryOpen(
+                surroundings, "raw prune", parsed.GetValue(database), isMade: false, out var tables, out var code)
                 ? await PruneAsync(
-                    opened, least, parsed.GetValue(dryRun), parsed.GetRequiredValue(format), surroundings, cancellation)
-                : surroundings.Misuse("raw prune", refusal);
+                    opened, new EvaluatedRuns(tables.Reports), least, parsed.GetValue(dryRun),
+                    parsed.GetRequiredValue(format), surroundings, cancellation)
+                : code;
         });
         return command;
     }
 
     private static async Task<int> PruneAsync(
         IBucket bucket,
+        EvaluatedRuns evaluated,
         TimeSpan age,
         bool isDryRun,
         string format,
@@ -70,7 +77,9 @@ internal static class PruneCommand
         var (rows, faults) = (new List<string?[]>(), 0);
         await foreach (var run in bucket.KeptRunsAsync(null, null, cancellation))
         {
-            var (found, fault) = await strays.OfAsync(run, cancellation);
+            var (found, fault) = run.Manifest is null && await evaluated.HaveAsync(run.Key, cancellation)
+                ? ([], "its manifest is gone, though the database has the run.")
+                : await strays.OfAsync(run, cancellation);
             if (fault is not null) surroundings.Warn($"Nothing of run {run.Key} is deleted: {fault}");
             faults += fault is null ? 0 : 1;
             foreach (var stray in found)

@@ -11,6 +11,10 @@ namespace Isotherm.Cli.Reconciling;
 /// <param name="NeedsPerson">Whether nobody but a person can mend it.</param>
 internal sealed record Finding(string Kind, Hour Hour, RunId? Run, string Cause, string Action, bool NeedsPerson)
 {
+    /// <summary>Something that nobody but a person can bring back.</summary>
+    public static Finding Unusable(RunKey key, string cause, string action) =>
+        new("unusable", key.Slot.Hour, key.Run, cause, action, NeedsPerson: true);
+
     /// <summary>The last of the hours that it is true of; null when it is <see cref="Hour"/> alone.</summary>
     public Hour? Until { get; init; }
 }

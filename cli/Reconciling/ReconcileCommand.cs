@@ -12,19 +12,21 @@ namespace Isotherm.Cli.Reconciling;
 internal static class ReconcileCommand
 {
     private const int FastestRate = 10_000;
+    private static readonly TimeSpan UsuallySettled = TimeSpan.FromMinutes(15);
 
     private const string Details = """
         Looks at the last seven days, or at the hours given, and finds
           unevaluated  a committed run without a complete evaluation in the tables: its messages are published again
           missing      an hour that shows nothing: never run, failed (with the reason), empty, no points
           stray        a raw object of an attempt that no manifest names: isotherm raw prune deletes it
-          unusable     a manifest that cannot be read, a message that became a dead letter
+          unusable     a manifest that cannot be read, or is gone though the tables have its run; a raw object that its
+                       manifest names and that is gone
         --stale publishes also runs whose values are by other shapes than those in use, or by older rules.
 
         It can run at any time, beside live traffic and beside itself: what is younger than --settled is left alone,
         and a message that is delivered twice changes nothing. Made to run as a scheduled job, with --format json.
-        Exit code 0: nothing is wrong, or all of it was mended. 3: something needs a person (missing, unusable, and in
-        a dry run whatever would be published).
+        Exit code 0: nothing is wrong, or all of it was mended. 3: something needs a person: missing, unusable, a run
+        that an earlier pass published and that is still not in, and in a dry run whatever would be published.
         """;
 
     private static readonly ListColumn[] Columns =
@@ -39,7 +41,7 @@ internal static class ReconcileCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Publish nothing." };
         var stale = new Option<bool>("--stale") { Description = "Publish also what older shapes or rules made." };
         var settled = AgeOption.Create(
-            "--settled", "What is younger is left to the traffic under way.", TimeSpan.FromMinutes(15));
+            "--settled", "What is younger is left to the traffic under way. Without it: 15m.");
         var rate = NumberOption.Create(
             "--rate", "Messages a second at most; 0 is as fast as it goes.", 0, 0, FastestRate);
         var format = ChoiceOption.Format("table", "json", "csv");
@@ -63,7 +65,7 @@ internal static class ReconcileCommand
                 return Task.FromResult(surroundings.Misuse("reconcile", mistake));
             var request = new ReconcileRequest(
                 hours.From, hours.To, parsed.GetValue(dryRun), parsed.GetValue(stale),
-                parsed.GetValue(settled)!.Value, parsed.GetValue(rate), parsed.GetRequiredValue(format));
+                parsed.GetValue(settled) ?? UsuallySettled, parsed.GetValue(rate), parsed.GetRequiredValue(format));
             return RunAsync(request, options, parsed, surroundings, cancellation);
         });
         return command;

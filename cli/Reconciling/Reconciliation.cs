@@ -1,7 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Isotherm.Adapters.Tables;
-using Isotherm.Aggregate;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.RawObjects;
 using Isotherm.Cli.Replays;
@@ -20,131 +17,95 @@ namespace Isotherm.Cli.Reconciling;
 internal sealed class Reconciliation(
     Places places, Database database, ReconcileRequest request, Surroundings surroundings)
 {
-    private const int UsualHours = 7 * 24;
+    /// <summary>How many hours it looks back when it is not told.</summary>
+    public const int UsualHours = 7 * 24;
 
     private readonly List<Finding> _findings = [];
-    private readonly HashSet<Hour> _mended = [];
 
     /// <summary>The findings, by hour.</summary>
     public async Task<Answer<IReadOnlyList<Finding>>> RunAsync(CancellationToken cancellation)
     {
         var now = surroundings.Clock.GetUtcNow();
-        var from = request.From ?? Hour.Containing(now).Plus(-UsualHours);
-        var kept = await places.Raw.KeptRunsAsync(from, request.To ?? Hour.Containing(now), cancellation)
-            .ToListAsync(cancellation);
-        if (await MendAsync(kept, now, cancellation) is { } refusal)
+        var present = Hour.Containing(now);
+        var to = request.To is { } asked && asked < present ? asked : present;
+        if (request.From > to)
+            return Answer<IReadOnlyList<Finding>>.Refused($"The hour {request.From} has not begun yet.");
+        var range = new ReportFilter(request.From ?? Before(to), to, Region: null);
+        var kept = await places.Raw.KeptRunsAsync(range.From, to, cancellation).ToListAsync(cancellation);
+        var known = (await database.Reports.EvaluationsAsync(range, cancellation).ToListAsync(cancellation))
+            .ToLookup(evaluation => evaluation.Key);
+        var committed = await ReadManifestsAsync(kept, cancellation);
+        var mending = new UnevaluatedRuns(places, database, request, surroundings, _findings);
+        if (!(await mending.MendAsync(committed, known, cancellation)).Is(out var mended, out var refusal))
             return Answer<IReadOnlyList<Finding>>.Refused(refusal);
-        await FindStraysAsync(kept, now, cancellation);
-        var last = Hour.Containing(now).Plus(-1);
-        var range = new ReportFilter(from, request.To is { } to && to < last ? to : last, Region: null);
-        if (range.From <= range.To)
-        {
-            var known = kept.Select(run => run.Key.Slot.Hour).ToHashSet();
-            _findings.AddRange(await new MissingHours(database.Reports).FindAsync(
-                range, request.From is not null, known, _mended, cancellation));
-        }
-
+        _findings.AddRange(LostObjects.Find(kept, committed, known.Select(run => run.Key)));
+        await FindStraysAsync(kept, committed, known, now, cancellation);
+        await FindMissingAsync(range, present, kept, mended, cancellation);
         return Answer<IReadOnlyList<Finding>>.Of([.. _findings.OrderBy(finding => finding.Hour)]);
     }
 
-    private async Task<string?> MendAsync(
-        IReadOnlyList<KeptRun> kept, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var shapes = request.IsStale
-            ? (await places.ActiveShapesAsync(surroundings.Clock, cancellation)).Activation.Hash
-            : null;
-        var settled = new Dictionary<string, (KeptRun Run, string Cause)>(StringComparer.Ordinal);
-        foreach (var (run, cause) in await new UnevaluatedRuns(database, shapes).FindAsync(kept, cancellation))
-        {
-            var manifest = run.Manifest!;
-            _mended.Add(run.Key.Slot.Hour);
-            var created = await places.Raw.FindCreationAsync(manifest.Name, manifest.Generation, cancellation);
-            if (created <= now - request.Settled) settled.Add(manifest.Name, (run, cause));
-        }
+    private static Hour Before(Hour to) =>
+        to.Start - DateTimeOffset.MinValue > TimeSpan.FromHours(UsualHours) ? to.Plus(-UsualHours) : to;
 
+    private async Task<IReadOnlyList<ReplayedRun>> ReadManifestsAsync(
+        IReadOnlyList<KeptRun> kept, CancellationToken cancellation)
+    {
         var runs = new List<ReplayedRun>();
-        var reader = new CommittedRuns(places.Raw);
-        await foreach (var read in reader.ReadAsync(settled.Values.Select(found => found.Run), cancellation))
+        await foreach (var read in new CommittedRuns(places.Raw).ReadAsync(kept, cancellation))
         {
-            if (read.Is(out var run, out var unusable)) runs.Add(run);
-            else AddUnusable(unusable, settled);
-        }
-
-        return runs.Count == 0 ? null : await PublishAsync(runs, settled, cancellation);
-    }
-
-    private void AddUnusable(string unusable, Dictionary<string, (KeptRun Run, string Cause)> settled)
-    {
-        var key = settled.First(found => unusable.StartsWith(found.Key, StringComparison.Ordinal)).Value.Run.Key;
-        _findings.Add(new Finding(
-            "unusable", key.Slot.Hour, key.Run, unusable, "look at the manifest", NeedsPerson: true));
-    }
-
-    [SuppressMessage("Reliability", "CA2000", Justification = "Disposed of at the end of the method.")]
-    private async Task<string?> PublishAsync(
-        List<ReplayedRun> runs,
-        Dictionary<string, (KeptRun Run, string Cause)> settled,
-        CancellationToken cancellation)
-    {
-        var action = "would be published again";
-        if (!request.IsDryRun)
-        {
-            var opened = await places.OpenDestinationAsync(surroundings, cancellation);
-            if (!opened.Is(out var destination, out var refusal)) return refusal;
-            await using (destination)
+            if (read.Is(out var run, out var unusable))
             {
-                await RepublishAsync(runs, destination, cancellation);
-                action = "published again";
-                if (destination.DeadLetters > 0) AddDeadLetters(runs[0], destination.DeadLetters);
+                runs.Add(run);
+                continue;
             }
+
+            var key = kept.First(run => run.Manifest is { } manifest
+                && unusable.StartsWith(manifest.Name, StringComparison.Ordinal)).Key;
+            _findings.Add(Finding.Unusable(key, unusable, "look at the manifest"));
         }
 
-        _findings.AddRange(runs.Select(run => new Finding(
-            "unevaluated",
-            run.Manifest.Key.Slot.Hour,
-            run.Manifest.Key.Run,
-            settled[run.ManifestName].Cause,
-            action,
-            NeedsPerson: request.IsDryRun)));
-        return null;
-    }
-
-    private void AddDeadLetters(ReplayedRun first, long letters) => _findings.Add(new Finding(
-        "unusable",
-        first.Manifest.Key.Slot.Hour,
-        null,
-        string.Create(CultureInfo.InvariantCulture, $"{letters} messages became dead letters"),
-        "isotherm dead-letters list",
-        NeedsPerson: true));
-
-    private Task<ReplayEntry> RepublishAsync(
-        IReadOnlyList<ReplayedRun> runs, Destination destination, CancellationToken cancellation)
-    {
-        var clock = surroundings.Clock;
-        var entry = new ReplayEntry(
-            Guid.NewGuid().ToString("N"), "reconcile", UtcText.Truncate(clock.GetUtcNow()), null, request.From,
-            request.To, null, null, destination.Name, 0, 0, surroundings.User, CodeVersion.Current);
-        var audit = new ReplayAudit(database.Replays, entry, clock);
-        var republishing = new Republishing(destination, new MessagePace(request.Rate, clock), null, audit);
-        return ProgressBar.RunAsync(
-            surroundings,
-            "messages",
-            runs.Sum(run => run.Manifest.Parts.Count),
-            progress => republishing.PublishAsync(runs, progress, cancellation));
+        return runs;
     }
 
     private async Task FindStraysAsync(
-        IReadOnlyList<KeptRun> kept, DateTimeOffset now, CancellationToken cancellation)
+        IReadOnlyList<KeptRun> kept,
+        IReadOnlyList<ReplayedRun> committed,
+        ILookup<RunKey, RunEvaluation> known,
+        DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var strays = new StrayParts(places.Raw, now - request.Settled);
+        var readable = committed.Select(run => run.Manifest.Key).ToHashSet();
         foreach (var run in kept)
         {
+            // Whatever belongs to a run that was committed once is no stray, though its manifest is lost or damaged.
+            if (run.Manifest is null ? known.Contains(run.Key) : !readable.Contains(run.Key)) continue;
             var (found, fault) = await strays.OfAsync(run, cancellation);
-            var (hour, id) = (run.Key.Slot.Hour, run.Key.Run);
             _findings.AddRange(found.Select(stray => new Finding(
-                "stray", hour, id, $"{stray.Stored.Name}: {stray.Cause}", "isotherm raw prune", NeedsPerson: false)));
-            if (fault is not null)
-                _findings.Add(new Finding("unusable", hour, id, fault, "look at the manifest", NeedsPerson: true));
+                "stray",
+                run.Key.Slot.Hour,
+                run.Key.Run,
+                $"{stray.Stored.Name}: {stray.Cause}",
+                "isotherm raw prune",
+                NeedsPerson: false)));
+            if (fault is not null) _findings.Add(Finding.Unusable(run.Key, fault, "look at the manifest"));
         }
+    }
+
+    private async Task FindMissingAsync(
+        ReportFilter range,
+        Hour present,
+        IReadOnlyList<KeptRun> kept,
+        IReadOnlySet<Hour> mended,
+        CancellationToken cancellation)
+    {
+        if (range.To == present) range = range with { To = present.Plus(-1) };
+        if (range.From > range.To) return;
+        _findings.AddRange(await new MissingHours(database.Reports).FindAsync(
+            range,
+            request.From is not null,
+            kept.Select(run => run.Key.Slot.Hour).ToHashSet(),
+            mended,
+            cancellation));
     }
 }

@@ -25,6 +25,9 @@ internal sealed class Destination : IAsyncDisposable
     /// <summary>For people and for the audit.</summary>
     public string Name { get; }
 
+    /// <summary>Whether what is published is aggregated, or given up, when publishing returns.</summary>
+    public bool IsThisProcess => _aggregate is not null;
+
     /// <summary>Messages that became dead letters, as far as this process can know.</summary>
     public long DeadLetters => _aggregate?.DeadLetters ?? 0;
 

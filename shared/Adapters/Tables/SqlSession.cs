@@ -81,7 +81,10 @@ internal sealed class SqlSession : IAsyncDisposable
             throw new TransientException(
                 $"A row of the database cannot be read: {string.Join(", ", cells)}. Mend or remove it by hand; "
                 + "isotherm replay makes rows of results anew.",
-                e) { NeedsPerson = true };
+                e)
+            {
+                NeedsPerson = true,
+            };
         }
     }
 

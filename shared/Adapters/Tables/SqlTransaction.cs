@@ -39,7 +39,15 @@ internal sealed partial class SqlTransaction(SqlSession session, SqlDialect dial
             "SELECT hour, changeover, shown_from, method FROM hours WHERE hour = @hour AND changeover > 0",
             [Of("@hour", hour)],
             cancellation);
-        return shown.SingleOrDefault() ?? HourShown.Nothing(hour);
+        if (shown.Count > 0) return shown[0];
+
+        // An hour whose row was removed by hand still has its history, which is only ever appended.
+        var before = await ReadShownAsync(
+            "SELECT hour, changeover, shown_from, method FROM hour_history WHERE hour = @hour"
+            + " ORDER BY changeover DESC LIMIT 1",
+            [Of("@hour", hour)],
+            cancellation);
+        return before.SingleOrDefault() ?? HourShown.Nothing(hour);
     }
 
     public Task<IReadOnlyList<HourShown>> ReadShownHoursAsync(

@@ -90,8 +90,10 @@ public sealed class ReconcileCommandTests
         await pipeline.StrayAsync("2019-02-19T15:00:00Z", "b", "crashed");
         string[] line = ["reconcile", "--from", "2019-02-19T14", "--to", "2019-02-19T14"];
 
-        (await pipeline.Shell.RunAsync([.. line, "--settled", "1h"])).Succeeded();
+        var left = await pipeline.Shell.RunAsync([.. line, "--settled", "1h"]);
 
+        Assert.Equal(0, left.Code);
+        Said.Contains("1 runs are younger than --settled and left to the traffic.", left.Error);
         Assert.Empty(await pipeline.QueryAsync("SELECT * FROM runs"));
     }
 
@@ -172,6 +174,103 @@ public sealed class ReconcileCommandTests
         await using var pipeline = await CreateAsync();
 
         Said.First(message, (await pipeline.Shell.RunAsync(line.Split(' '))).Failed(code: 2));
+    }
+
+    [Fact]
+    public async Task A_manifest_that_is_gone_is_told_and_its_raw_objects_are_never_pruned()
+    {
+        await using var pipeline = await CreateAsync();
+        var good = await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")));
+        await pipeline.Shell.RunAsync(["replay", "--run", "a", "--from", "2019-02-19"]);
+        File.Delete(pipeline.Shell.PathOf("bucket/raw/v1/2019/02/19/14/a/manifest.json"));
+        LookBackFromNextDay(pipeline);
+
+        var found = await pipeline.Shell.RunAsync("reconcile", "--from", "2019-02-19T14", "--to", "2019-02-19T14");
+        var pruned = await pipeline.Shell.RunAsync("raw", "prune", "--older-than", "1h");
+
+        Assert.Equal(3, found.Code);
+        Said.Contains("its manifest is gone, though the tables have the run", found.Output);
+        Assert.DoesNotContain("stray", found.Output, StringComparison.Ordinal);
+        Assert.Equal(3, pruned.Code);
+        Said.Contains("its manifest is gone, though the database has the run.", pruned.Error);
+        Assert.NotNull(await pipeline.Bucket.FindAsync(
+            good.Parts[0].Stored.Name, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_raw_object_that_is_gone_and_a_manifest_that_is_damaged_are_told()
+    {
+        await using var pipeline = await CreateAsync();
+        var good = await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")));
+        await pipeline.CommitAsync("2019-02-19T15:00:00Z", "b", Array(Reading("a", 0, "5")));
+        await pipeline.Shell.RunAsync(["replay", "--from", "2019-02-19"]);
+        await pipeline.Bucket.DeleteAsync(
+            good.Parts[0].Stored.Name, good.Parts[0].Stored.Generation, TestContext.Current.CancellationToken);
+        var manifest = "bucket/raw/v1/2019/02/19/15/b/manifest.json";
+        pipeline.Shell.Write(manifest, pipeline.Shell.Read(manifest)[..^9]);
+        LookBackFromNextDay(pipeline);
+
+        var found = await pipeline.Shell.RunAsync(
+            "reconcile", "--from", "2019-02-19T14", "--to", "2019-02-19T15", "--format", "csv");
+
+        Assert.Equal(3, found.Code);
+        string[] lines = found.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(3, lines.Length);
+        Said.First($"unusable,2019-02-19T14:00:00Z,,a,{good.Parts[0].Stored.Name}: generation ", lines[1]);
+        Said.First("unusable,2019-02-19T15:00:00Z,,b,raw/v1/2019/02/19/15/b/manifest.json: ", lines[2]);
+    }
+
+    [Fact]
+    public async Task A_run_that_an_earlier_pass_published_in_vain_needs_a_person()
+    {
+        await using var pipeline = await CreateAsync();
+        pipeline.Shell.Variables["TOPIC"] = "file:./topic";
+        await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")));
+        LookBackFromNextDay(pipeline);
+        string[] line = ["reconcile", "--from", "2019-02-19T14", "--to", "2019-02-19T14"];
+
+        var first = await pipeline.Shell.RunAsync(line);
+        var soon = await pipeline.Shell.RunAsync(line);
+        ((FakeTimeProvider)pipeline.Shell.Clock).Advance(TimeSpan.FromHours(1));
+        var later = await pipeline.Shell.RunAsync(line);
+
+        Assert.Equal((0, 0, 3), (first.Code, soon.Code, later.Code));
+        Said.Contains("and not in since: isotherm dead-letters list", later.Output);
+        Assert.Equal(3, Directory.GetFiles(pipeline.Shell.PathOf("topic")).Length);
+    }
+
+    [Fact]
+    public async Task A_run_that_becomes_a_dead_letter_here_is_still_not_in_and_needs_a_person()
+    {
+        await using var pipeline = await CreateAsync();
+        var good = await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")));
+        var part = "bucket/" + good.Parts[0].Stored.Name;
+        pipeline.Shell.Write(part, pipeline.Shell.Read(part)[..^3]);
+        LookBackFromNextDay(pipeline);
+
+        var found = await pipeline.Shell.RunAsync("reconcile", "--from", "2019-02-19T14", "--to", "2019-02-19T14");
+
+        Assert.Equal(3, found.Code);
+        Said.Contains("published again, and still not in: isotherm dead-letters list", found.Output);
+    }
+
+    [Fact]
+    public async Task It_looks_back_a_week_from_the_last_hour_that_it_is_given()
+    {
+        await using var pipeline = await CreateAsync();
+        await pipeline.CommitAsync("2019-02-19T14:00:00Z", "a", Array(Reading("a", 0, "5")));
+        LookBackFromNextDay(pipeline);
+
+        var found = await pipeline.Shell.RunAsync("reconcile", "--to", "2019-02-20T02", "--format", "csv");
+
+        Assert.Equal(3, found.Code);
+        Said.Contains("unevaluated,2019-02-19T14:00:00Z,,a,", found.Output);
+        Said.Contains("missing,2019-02-19T15:00:00Z,2019-02-20T02:00:00Z,,never run", found.Output);
+        var future = await pipeline.Shell.RunAsync("reconcile", "--from", "9998-01-01", "--to", "9999-12-31T23");
+        Said.First("isotherm: The hour 9998-01-01T00:00:00Z has not begun yet.", future.Error);
+        Assert.Equal(2, future.Code);
+        var early = await pipeline.Shell.RunAsync("reconcile", "--to", "0001-01-01T05", "--dry-run");
+        Assert.Equal("Bucket, ledger and tables agree.\n", early.Succeeded());
     }
 
     /// <summary>The raw objects are made now, so a day later nothing is young.</summary>

@@ -107,6 +107,25 @@ public sealed class ReplayCommandTests
         Assert.All(await ChangesAsync(pipeline), change => Assert.Equal("rows were changed by hand", change.Why));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_hour_whose_row_was_removed_by_hand_is_shown_again_and_its_history_goes_on(bool isMySql)
+    {
+        await using var pipeline = await CreateAsync(isMySql);
+        await pipeline.CommitAsync(Hour, "a", TwoParts);
+        await pipeline.Shell.RunAsync(["replay", .. Day]);
+        var rows = await pipeline.QueryAsync("SELECT * FROM region_temperature ORDER BY region");
+        await pipeline.QueryAsync("DELETE FROM region_temperature");
+        await pipeline.QueryAsync("DELETE FROM hours");
+
+        (await pipeline.Shell.RunAsync(["replay", .. Day])).Succeeded();
+
+        Assert.Equal(rows, await pipeline.QueryAsync("SELECT * FROM region_temperature ORDER BY region"));
+        Assert.Equal(["2"], await pipeline.QueryAsync("SELECT changeover FROM hours"));
+        Assert.Equal(["1", "2"], await pipeline.QueryAsync("SELECT changeover FROM hour_history ORDER BY 1"));
+    }
+
     [Fact]
     public async Task A_part_that_is_missing_is_a_late_part()
     {

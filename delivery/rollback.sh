@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Gives all traffic back to the revisions that served before the last delivery (their tag is "previous"), fetch first.
+#
+#   PROJECT_ID=... bash delivery/rollback.sh
+#
+# It may be run again: what is back already stays. The database needs nothing, since migrations only add. The next
+# delivery goes on as usual: a new revision, tried, then given the traffic.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+begin "$@"
+need gcloud jq
+settings
+
+previous() { of_service "$1" '[.status.traffic[]? | select(.tag == "previous") | .revisionName][0] // empty'; }
+
+read_services
+for service in "$fetch" "$aggregate"; do
+  [ -n "$(previous "$service")" ] || fail "$service has no revision with the tag previous, so nothing was changed: \
+gcloud run revisions list --service=$service --project=$project --region=$region shows which there are"
+done
+for service in "$fetch" "$aggregate"; do
+  revision=$(previous "$service")
+  if [ "$(serving "$service")" = "$revision=100" ]; then
+    say "$service: $revision has all traffic already"
+  else
+    set_traffic "$service" --to-revisions="$revision=100"
+    say "$service: $revision has all traffic"
+  fi
+done

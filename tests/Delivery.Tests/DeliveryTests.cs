@@ -1,0 +1,130 @@
+using Isotherm.Delivery.Tests.Clouds;
+
+namespace Isotherm.Delivery.Tests;
+
+/// <summary>A change on its way to production, when all goes well.</summary>
+public sealed class DeliveryTests
+{
+    [Fact]
+    public async Task An_empty_project_runs_after_bootstrap_and_one_build()
+    {
+        await using var workspace = await Deliveries.BootstrappedAsync();
+
+        var (failed, output) = await workspace.BuildAsync();
+
+        Assert.True(failed is null, output);
+        var cloud = workspace.Cloud;
+        Assert.Empty(cloud.Violations);
+        Assert.Equal("isotherm-fetch-00001-abc", workspace.Serving(Cloud.Fetch));
+        Assert.Equal("isotherm-aggregate-00001-abc", workspace.Serving(Cloud.Aggregate));
+        Assert.Equal((1, 1), (cloud.Migrations, cloud.Runs));
+        Assert.Equal(["2026-11-25T02"], cloud.HoursInTables);
+        var targets = cloud.Services.Values.SelectMany(service => service.Traffic);
+        Assert.DoesNotContain(targets, target => target.Revision is null);
+        Assert.Contains("no message was tried", output, StringComparison.Ordinal);
+        Assert.Contains("2026-11-25T02 is in the tables", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_is_migrated_then_tried_then_given_the_traffic()
+    {
+        await using var workspace = await Deliveries.RunningAsync();
+
+        var (failed, output) = await workspace.BuildAsync();
+
+        Assert.True(failed is null, output);
+        Assert.Equal(
+            [
+                "apply", "job isotherm-migrate", "traffic isotherm-fetch", "traffic isotherm-aggregate",
+                "job isotherm-verify", "traffic isotherm-aggregate", "traffic isotherm-fetch",
+            ],
+            workspace.Cloud.Changes);
+        foreach (var name in new[] { Cloud.Fetch, Cloud.Aggregate })
+        {
+            var service = workspace.Cloud.Services[name];
+            Assert.Equal($"{name}-00002-abc", workspace.Serving(name));
+            Assert.Equal($"{name}-00001-abc", service.Tagged("previous"));
+            Assert.Null(service.Tagged("candidate"));
+        }
+
+        Assert.Equal(0, workspace.Cloud.Runs);
+        Assert.Empty(workspace.Cloud.Violations);
+    }
+
+    [Fact]
+    public async Task The_messages_of_the_newest_run_are_pushed_word_for_word_and_no_others()
+    {
+        await using var workspace = await Deliveries.WithImagesAsync();
+
+        var (failed, output) = await workspace.BuildAsync("pin");
+
+        Assert.True(failed is null, output);
+        Assert.Equal(
+            [0, 1],
+            workspace.Cloud.Taken.Select(taken => System.Text.Json.Nodes.JsonNode.Parse(taken.Message)!)
+                .Where(message => (string?)message["run"] == "scheduled-20261124t130000z")
+                .Select(message => (int)message["part"]!).Order());
+        Assert.Equal(2, workspace.Cloud.Taken.Count);
+        Assert.Contains(workspace.Calls, call => call.EndsWith(
+            "--args=verify,--from=2026-11-24T13,--to=2026-11-24T13", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_same_commit_again_changes_nothing_that_serves()
+    {
+        await using var workspace = await Deliveries.WithImagesAsync();
+        await workspace.BuildAsync("pin");
+
+        var (failed, output) = await workspace.BuildAsync("pin");
+
+        Assert.True(failed is null, output);
+        Assert.Equal("isotherm-fetch-00002-abc", workspace.Serving(Cloud.Fetch));
+        Assert.Equal("isotherm-fetch-00001-abc", workspace.Cloud.Services[Cloud.Fetch].Tagged("previous"));
+        Assert.Empty(workspace.Cloud.Violations);
+    }
+
+    [Fact]
+    public async Task Images_are_deployed_by_the_digest_that_was_pushed_and_each_has_its_bill_of_materials()
+    {
+        await using var workspace = await Deliveries.RunningAsync();
+
+        await workspace.BuildAsync();
+
+        var cloud = workspace.Cloud;
+        var prefix = "europe-west9-docker.pkg.dev/my-project/isotherm/";
+        Assert.Equal(cloud.Images[prefix + "fetch:build-2"], cloud.Services[Cloud.Fetch].Revisions[^1].Image);
+        Assert.Equal(cloud.Images[prefix + "aggregate:build-2"], cloud.Services[Cloud.Aggregate].Revisions[^1].Image);
+        Assert.All(cloud.Jobs.Values, image => Assert.Equal(cloud.Images[prefix + "cli:build-2"], image));
+        foreach (var name in new[] { "fetch", "aggregate", "cli" })
+            Assert.Contains(cloud.Images[$"{prefix}{name}:build-2"], cloud.Bills.Keys);
+    }
+
+    [Fact]
+    public async Task The_plan_is_kept_with_its_images_beside_the_state()
+    {
+        await using var workspace = await Deliveries.WithImagesAsync();
+
+        await workspace.BuildAsync("pin");
+
+        var kept = workspace.Cloud.Buckets[Cloud.StateBucket].Objects.Keys;
+        Assert.Superset(
+            new HashSet<string> { "plan.tfplan", "plan.txt", "images.tfvars.json" },
+            kept.Where(name => name.StartsWith("plans/build-2/", StringComparison.Ordinal))
+                .Select(name => name["plans/build-2/".Length..]).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Layers_of_earlier_builds_are_used_again_and_the_revision_is_told_to_the_program()
+    {
+        await using var workspace = await Deliveries.RunningAsync();
+        workspace.Cloud.Images["europe-west9-docker.pkg.dev/my-project/isotherm/fetch-build:cache"] = "an earlier one";
+        workspace.Environment["COMMIT_SHA"] = "0123abc";
+
+        await workspace.BuildAsync();
+
+        Assert.Contains(workspace.Calls, call =>
+            call == "docker pull --quiet europe-west9-docker.pkg.dev/my-project/isotherm/fetch-build:cache");
+        Assert.Contains(workspace.Docker.Builds, build =>
+            build == "all europe-west9-docker.pkg.dev/my-project/isotherm/fetch:build-2 REVISION=0123abc");
+    }
+}
