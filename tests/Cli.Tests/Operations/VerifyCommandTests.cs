@@ -141,8 +141,8 @@ public sealed class VerifyCommandTests
         pipeline.Shell.Write("bucket/raw/v1/2019/02/19/15/x/manifest.json", "{\n\"slot\":}");
 
         Assert.Equal(
-            Heading + "2019-02-19 15:00:00,2019-02-19 15:00:00 x,raw object,\"raw/v1/2019/02/19/15/x/manifest.json: "
-            + "it is no manifest: line 2, byte 8\",\n",
+            Heading + "2019-02-19 15:00:00,2019-02-19 15:00:00 x,raw object,raw/v1/2019/02/19/15/x/manifest.json: "
+            + "it is no manifest: line 2 byte 8,\n",
             await DifferencesAsync(pipeline));
     }
 
