@@ -44,7 +44,7 @@ public static class IsothermCommandLine
         }
         catch (TransientException e)
         {
-            return surroundings.Fail($"{e.Message} This may pass: try again.");
+            return surroundings.Fail(e.NeedsPerson ? e.Message : $"{e.Message} This may pass: try again.");
         }
         catch (Exception e) when (e is PoisonException or IOException or UnauthorizedAccessException)
         {

@@ -16,40 +16,50 @@ internal sealed class LetterWork(IDeadLetters place, Surroundings surroundings)
     {
         var places = Places.Open(surroundings, "dead-letters redrive", options, parsed, out var code);
         if (places is null) return code;
+        return await new LetterBox(place, surroundings).OpenAsync(
+            async (groups, remove) =>
+            {
+                if (!Chosen(groups, ids).Is(out var chosen, out var unknown)) return surroundings.Fail(unknown);
+                if (chosen.Length > 0) return await RedriveAsync(chosen, places, remove, cancellation);
+                await surroundings.Output.WriteLineAsync("There are no dead letters.");
+                return ExitCode.Success;
+            },
+            cancellation);
+    }
+
+    public Task<int> DiscardAsync(string[] ids, CancellationToken cancellation) =>
+        new LetterBox(place, surroundings).OpenAsync(
+            async (groups, remove) =>
+            {
+                if (!Chosen(groups, ids).Is(out var chosen, out var unknown)) return surroundings.Fail(unknown);
+                foreach (var group in chosen)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    await remove(group);
+                }
+
+                await surroundings.Output.WriteLineAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"{chosen.Length} dead letters were discarded."));
+                return ExitCode.Success;
+            },
+            cancellation);
+
+    /// <summary>Opens the way to publish only now that there is something to be published.</summary>
+    private async Task<int> RedriveAsync(
+        LetterGroup[] chosen, Places places, Func<LetterGroup, Task> remove, CancellationToken cancellation)
+    {
         var opened = await places.OpenDestinationAsync(surroundings, cancellation);
         if (!opened.Is(out var destination, out var refusal))
             return surroundings.Misuse("dead-letters redrive", refusal);
-        await using (destination)
-        {
-            return await new LetterBox(place).OpenAsync(
-                (groups, remove) => RedriveAsync(Chosen(groups, ids), destination, remove, cancellation),
-                cancellation);
-        }
+        await using (destination) return await RedriveAsync(chosen, destination, remove, cancellation);
     }
 
-    public Task<int> DiscardAsync(string[] ids, CancellationToken cancellation) => new LetterBox(place).OpenAsync(
-        async (groups, remove) =>
-        {
-            if (!Chosen(groups, ids).Is(out var chosen, out var unknown)) return surroundings.Fail(unknown);
-            foreach (var group in chosen)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                await remove(group);
-            }
-
-            await surroundings.Output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{chosen.Length} dead letters were discarded."));
-            return ExitCode.Success;
-        },
-        cancellation);
-
     private async Task<int> RedriveAsync(
-        Answer<LetterGroup[]> answer,
+        LetterGroup[] chosen,
         Destination destination,
         Func<LetterGroup, Task> remove,
         CancellationToken cancellation)
     {
-        if (!answer.Is(out var chosen, out var unknown)) return surroundings.Fail(unknown);
         var redriven = 0;
         foreach (var group in chosen)
         {
@@ -68,7 +78,7 @@ internal sealed class LetterWork(IDeadLetters place, Surroundings surroundings)
             CultureInfo.InvariantCulture,
             $"{redriven} dead letters were published again to {Printable.OneLine(destination.Name)}."));
         if (destination.DeadLetters > 0)
-            surroundings.Warn("Some came back as dead letters at once: see isotherm dead-letters list.");
+            surroundings.Warn($"Some came back as dead letters at once: see {destination.LettersCommand}.");
         return redriven == chosen.Length && destination.DeadLetters == 0 ? ExitCode.Success : ExitCode.Attention;
     }
 

@@ -20,7 +20,7 @@ internal sealed class LettersShown(IDeadLetters place, Surroundings surroundings
 
     public async Task<int> ListAsync(string format, CancellationToken cancellation)
     {
-        var rows = await new LetterBox(place).OpenAsync(
+        var rows = await new LetterBox(place, surroundings).OpenAsync(
             (groups, _) => Task.FromResult(groups.Select(Cells).ToArray()), cancellation);
         if (rows.Length == 0 && format == "table")
             await surroundings.Output.WriteLineAsync("There are no dead letters.");
@@ -30,7 +30,7 @@ internal sealed class LettersShown(IDeadLetters place, Surroundings surroundings
 
     public async Task<int> ShowAsync(string id, CancellationToken cancellation)
     {
-        var found = await new LetterBox(place).OpenAsync(
+        var found = await new LetterBox(place, surroundings).OpenAsync(
             (groups, _) => Task.FromResult(groups.FirstOrDefault(group => group.Id == id)), cancellation);
         if (found is null) return surroundings.Fail($"There is no dead letter {id}: see isotherm dead-letters list.");
         var output = surroundings.Output;

@@ -56,7 +56,7 @@ internal sealed class KeptRejects(IBucket rejects, IBucket? raw)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new PoisonException($"{stored} cannot be read: {e.Message}", e);
+            throw new PoisonException($"{stored} holds no rejects{JsonFault.Where(e)}.", e);
         }
     }
 

@@ -65,7 +65,10 @@ internal static class RunsCommand
                 .Where(found => (only == "all" || found.State.Name() == only)
                     && (id is null || found.Key.Run.Value == id))
                 .ToListAsync(cancellation);
-            Write(runs, parsed.GetRequiredValue(format), surroundings);
+            if (runs.Count == 0 && id is not null) surroundings.Warn($"The ledger has no such run as {id}.");
+            var form = parsed.GetRequiredValue(format);
+            if (runs.Count > 0 || form != "table") Write(runs, form, surroundings);
+            else await surroundings.Output.WriteLineAsync($"There is no {(only == "all" ? "" : only + " ")}run.");
             return ExitCode.Success;
         });
         return command;
@@ -73,7 +76,6 @@ internal static class RunsCommand
 
     private static void Write(List<LedgerRun> runs, string format, Surroundings surroundings)
     {
-        if (runs.Count == 0) surroundings.Warn("The ledger has no such run.");
         var isTable = format == "table";
         ListOutput.Write(
             isTable ? Columns : [.. Columns, .. MoreColumns],

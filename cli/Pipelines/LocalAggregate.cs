@@ -1,10 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Isotherm.Adapters.Messages;
 using Isotherm.Aggregate;
-using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
 using Isotherm.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Isotherm.Cli.Pipelines;
 
@@ -17,15 +15,21 @@ internal sealed class LocalAggregate : IAsyncDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly FunctionHost _host;
-    private readonly CountingTopic _deadLetters;
+    private readonly LettersTopic _deadLetters;
 
-    private LocalAggregate(FunctionHost host, PushBroker broker, CountingTopic deadLetters) =>
-        (_host, Broker, _deadLetters) = (host, broker, deadLetters);
+    private LocalAggregate(FunctionHost host, PushBroker broker, LettersTopic deadLetters, string folder) =>
+        (_host, Broker, _deadLetters, DeadLettersFolder) = (host, broker, deadLetters, folder);
 
     public PushBroker Broker { get; }
 
     /// <summary>Messages that became dead letters here.</summary>
     public long DeadLetters => _deadLetters.Count;
+
+    /// <summary>Where they lie.</summary>
+    public string DeadLettersFolder { get; }
+
+    /// <summary>The bodies of those that became dead letters since this was asked last.</summary>
+    public IReadOnlySet<string> TakeDeadBodies() => _deadLetters.TakeBodies();
 
     /// <summary>Starts it; the caller owns buckets, database and clock.</summary>
     /// <param name="raw">The bucket of the raw objects.</param>
@@ -37,33 +41,21 @@ internal sealed class LocalAggregate : IAsyncDisposable
     public static async Task<LocalAggregate> StartAsync(
         IBucket raw, IBucket shapes, IBucket rejects, LocalAggregateParts parts, CancellationToken cancellation)
     {
-        var letters = new CountingTopic(new FolderTopic(parts.DeadLetters, parts.Clock));
+        var log = new AggregateLog(parts.Warn);
+        var letters = new LettersTopic(new FolderTopic(parts.DeadLetters, parts.Clock), log);
         var host = await AggregateHost.StartAsync(
             parts.Options,
-            new AggregateParts(
-                raw, rejects, shapes, letters, parts.Database.Recorder, parts.Clock, NullLoggerFactory.Instance),
+            new AggregateParts(raw, rejects, shapes, letters, parts.Database.Recorder, parts.Clock, log),
             port: 0,
             cancellation);
         var options = new PushBrokerOptions { MaxDeliveryAttempts = Attempts, MaxBackoff = LongestWait };
-        return new LocalAggregate(host, new PushBroker(host.Address, options, parts.Clock, letters), letters);
+        var broker = new PushBroker(host.Address, options, parts.Clock, letters);
+        return new LocalAggregate(host, broker, letters, parts.DeadLetters);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Broker.DisposeAsync();
         await _host.DisposeAsync();
-    }
-
-    private sealed class CountingTopic(ITopic topic) : ITopic
-    {
-        private long _count;
-
-        public long Count => Interlocked.Read(ref _count);
-
-        public async Task PublishAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
-        {
-            await topic.PublishAsync(messages, cancellation);
-            Interlocked.Add(ref _count, messages.Count);
-        }
     }
 }

@@ -8,5 +8,6 @@ namespace Isotherm.Cli.Pipelines;
 /// <param name="Database">Takes the sums.</param>
 /// <param name="DeadLetters">The folder of messages that can never succeed.</param>
 /// <param name="Clock">The time.</param>
+/// <param name="Warn">Is told, once each, what keeps it from its work.</param>
 internal sealed record LocalAggregateParts(
-    AggregateOptions Options, Database Database, string DeadLetters, TimeProvider Clock);
+    AggregateOptions Options, Database Database, string DeadLetters, TimeProvider Clock, Action<string> Warn);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Isotherm.Adapters;
 using Isotherm.Adapters.Messages;
+using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Pipelines;
+using Isotherm.Cli.Terminals;
 using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
 
@@ -35,11 +37,21 @@ internal sealed class Destination : IAsyncDisposable
     public static Destination Of(LocalAggregate aggregate) =>
         new("this process", aggregate.Broker, aggregate, null);
 
-    /// <summary>Publishes the messages of these runs as their manifests have them.</summary>
-    public async Task PublishAsync(IReadOnlyList<Manifest> runs, CancellationToken cancellation)
+    /// <summary>The command that lists these dead letters; null when this process makes none.</summary>
+    public string? LettersCommand => _aggregate is null
+        ? null
+        : "isotherm dead-letters list --letters " + ShellText.Quoted(Locations.Folder(_aggregate.DeadLettersFolder));
+
+    /// <summary>
+    /// Publishes the messages of these runs as their manifests have them; false for each run of which a message became
+    /// a dead letter, as far as this process can know.
+    /// </summary>
+    public async Task<bool[]> PublishAsync(IReadOnlyList<Manifest> runs, CancellationToken cancellation)
     {
         await _topic.PublishAsync([.. runs.SelectMany(Messages)], cancellation);
         if (_topic is PushBroker broker) await broker.IdleAsync(cancellation);
+        var dead = _aggregate?.TakeDeadBodies() ?? new HashSet<string>();
+        return [.. runs.Select(run => !run.Parts.Any(part => dead.Contains(part.Message)))];
     }
 
     /// <summary>Publishes one message.</summary>

@@ -73,7 +73,11 @@ internal sealed record Places
         }
 
         var parts = new LocalAggregateParts(
-            Options, Database, OperationPlaces.OwnDeadLetters(surroundings, RawLocation), surroundings.Clock);
+            Options,
+            Database,
+            OperationPlaces.OwnDeadLetters(surroundings, RawLocation),
+            surroundings.Clock,
+            surroundings.Warn);
         return Destination.Of(await LocalAggregate.StartAsync(Raw, Shapes, Rejects, parts, cancellation));
     }
 

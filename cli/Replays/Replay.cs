@@ -3,7 +3,9 @@ using System.Globalization;
 using Isotherm.Aggregate;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Terminals;
+using Isotherm.Core.Failures;
 using Isotherm.Core.RawObjects;
+using Isotherm.Core.Readings;
 using Isotherm.Core.Runs;
 using Isotherm.Core.Tables;
 
@@ -30,34 +32,82 @@ internal sealed class Replay(Places places, ReplayRequest request, Surroundings 
         }
 
         await using var owned = destination;
-        var begun = Begin(destination);
+        var runs = await FindAsync(cancellation);
+        if (NoSuchRun(runs) is { } missing) return surroundings.Fail(missing);
+        var begun = await BeginAsync(destination, cancellation);
         if (!OpenResume(begun).Is(out var resume, out var mistake)) return surroundings.Misuse("replay", mistake);
-        using (resume.File)
-        {
-            var runs = await FindAsync(cancellation);
-            var changes = await PreviewAsync(runs, cancellation);
-            var done = destination is null
-                ? null
-                : await PublishAsync(runs, destination, resume.File, begun, cancellation);
-            var letters = destination?.DeadLetters ?? 0;
-            if (letters > 0) _problems.Add(DeadLettered(letters));
-            var outcome = new ReplayOutcome(
-                changes, runs.Count, runs.Sum(run => run.Manifest.Parts.Count), done, _problems);
-            return ReplayOutput.Write(outcome, request.Format, surroundings);
-        }
+        using (resume.File) return await RunAsync(runs, destination, resume.File, begun, cancellation);
     }
 
-    private static string DeadLettered(long letters) => string.Create(
-        CultureInfo.InvariantCulture, $"{letters} messages became dead letters: see isotherm dead-letters list.");
+    private async Task<int> RunAsync(
+        IReadOnlyList<ReplayedRun> runs,
+        Destination? destination,
+        ResumeFile? resume,
+        ResumedReplay begun,
+        CancellationToken cancellation)
+    {
+        var changes = await PreviewAsync(runs, cancellation);
+        var messages = runs.Sum(run => run.Manifest.Parts.Count);
+        var outcome = new ReplayOutcome(changes, runs.Count, messages, null, 0, 0, _problems);
+        if (destination is not null)
+        {
+            var audit = Audit(destination, resume?.Replay ?? begun);
+            var pace = new MessagePace(request.Rate, surroundings.Clock);
+            var republishing = new Republishing(destination, pace, resume, audit);
+            var done = await ProgressBar.RunAsync(surroundings, "messages", messages, progress =>
+                republishing.PublishAsync(runs, progress, cancellation));
+            if (destination.DeadLetters > 0) _problems.Add(DeadLettered(destination));
+            outcome = outcome with
+            {
+                Done = done,
+                EarlierRuns = republishing.EarlierRuns,
+                EarlierMessages = republishing.EarlierMessages,
+            };
+        }
 
-    private ResumedReplay Begin(Destination? destination) => new(
-        Guid.NewGuid().ToString("N"),
-        UtcText.Truncate(surroundings.Clock.GetUtcNow()),
-        places.RawLocation,
-        destination?.Name ?? "",
-        request.From?.ToString(),
-        request.To?.ToString(),
-        request.Run?.Value);
+        return ReplayOutput.Write(outcome, request.Format, surroundings);
+    }
+
+    private static string DeadLettered(Destination destination) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{destination.DeadLetters} messages became dead letters: see {destination.LettersCommand}.");
+
+    /// <summary>A mistyped run would else be a replay of nothing that succeeds.</summary>
+    private string? NoSuchRun(IReadOnlyList<ReplayedRun> runs) =>
+        request.Run is not { } run || runs.Count > 0 || _problems.Count > 0
+            ? null
+            : $"No committed run {run} is in these hours in {places.RawLocation}: see isotherm runs. "
+                + "Nothing was published.";
+
+    /// <summary>Of a replay that can be resumed also what the values depend on, as far as it can be known.</summary>
+    private async Task<ResumedReplay> BeginAsync(Destination? destination, CancellationToken cancellation)
+    {
+        var shapes = request.Resume is null ? null : await ShapesInUseAsync(cancellation);
+        return new ResumedReplay(
+            places.RawLocation,
+            destination?.Name ?? "",
+            request.From?.ToString(),
+            request.To?.ToString(),
+            request.Run?.Value,
+            shapes,
+            shapes is null ? null : ReadingRules.Version,
+            Guid.NewGuid().ToString("N"),
+            UtcText.Truncate(surroundings.Clock.GetUtcNow()));
+    }
+
+    private async Task<string?> ShapesInUseAsync(CancellationToken cancellation)
+    {
+        if (places.Database is null) return null;
+        try
+        {
+            return (await places.ActiveShapesAsync(surroundings.Clock, cancellation)).Activation.Hash;
+        }
+        catch (TransientException)
+        {
+            // Where they are needed it is said that there are none.
+            return null;
+        }
+    }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
     private Answer<OpenedResume> OpenResume(ResumedReplay begun)
@@ -112,26 +162,12 @@ internal sealed class Replay(Places places, ReplayRequest request, Surroundings 
         return changes;
     }
 
-    private Task<ReplayEntry> PublishAsync(
-        IReadOnlyList<ReplayedRun> runs,
-        Destination destination,
-        ResumeFile? resume,
-        ResumedReplay begun,
-        CancellationToken cancellation)
-    {
-        var replay = resume?.Replay ?? begun;
-        var entry = new ReplayEntry(
+    private ReplayAudit Audit(Destination destination, ResumedReplay replay) => new(
+        places.Database?.Replays,
+        new ReplayEntry(
             replay.Id, "replay", replay.StartedAt, null, request.From, request.To, request.Run, request.Reason,
-            destination.Name, 0, 0, surroundings.User, CodeVersion.Current);
-        var audit = new ReplayAudit(places.Database?.Replays, entry, surroundings.Clock);
-        var pace = new MessagePace(request.Rate, surroundings.Clock);
-        var republishing = new Republishing(destination, pace, resume, audit);
-        return ProgressBar.RunAsync(
-            surroundings,
-            "messages",
-            runs.Sum(run => run.Manifest.Parts.Count),
-            progress => republishing.PublishAsync(runs, progress, cancellation));
-    }
+            destination.Name, 0, 0, surroundings.User, CodeVersion.Current),
+        surroundings.Clock);
 
     private sealed record OpenedResume(ResumeFile? File);
 }

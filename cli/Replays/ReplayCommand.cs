@@ -5,6 +5,7 @@ using Isotherm.Cli.Reports;
 using Isotherm.Cli.Tables;
 using Isotherm.Cli.Terminals;
 using Isotherm.Core.Runs;
+using Isotherm.Core.Tables;
 
 namespace Isotherm.Cli.Replays;
 
@@ -20,12 +21,15 @@ internal static class ReplayCommand
         changes nothing: what is in already stays as it is.
 
         --dry-run shows what would change; it publishes and writes nothing.
-        --resume FILE notes what was published; the same command with the same file goes on where it ended, also after
-        the process was killed. --rate N publishes at most N messages a second.
-        Each replay leaves a row in the database, with --reason; --list shows these rows.
+        --resume FILE notes what was published; the same command with the same file goes on where it was interrupted,
+        also after the process was killed, and tries again what became a dead letter in this process. When everything is
+        published the file is of no more use: the same command then wants another one. It belongs to these hours,
+        places, shapes and rules. --rate N publishes at most N messages a second.
+        Each replay leaves a row in the database, with --reason; --list shows all of these rows.
 
         Without a database it still publishes, but cannot show what changes and keeps no row.
-        Exit code 3: done, but a manifest or a part cannot be used; standard error names it.
+        Exit code 1: no run of the id that --run names is in these hours. 3: done, but a manifest or a part cannot be
+        used, or a message became a dead letter; standard error says which.
         """;
 
     public static Command Create(Surroundings surroundings)
@@ -58,6 +62,8 @@ internal static class ReplayCommand
     private static async Task<int> ListAsync(
         ReplayOptions options, ParseResult parsed, Surroundings surroundings, CancellationToken cancellation)
     {
+        if (parsed.GetValue(options.DryRun) || options.Wanted.Any(option => parsed.GetValue(option) is not null))
+            return surroundings.Misuse("replay", "--list shows every replay, and goes with --database and --format.");
         var location = parsed.GetValue(options.Places.Database);
         return OpenedDatabase.TryOpen(surroundings, "replay", location, false, out var database, out var code)
             ? await ReplayList.WriteAsync(
@@ -76,6 +82,9 @@ internal static class ReplayCommand
             return "Say which hours: --from and --to, or --run for one run.";
         var resume = parsed.GetValue(options.Resume);
         if (resume is not null && string.IsNullOrWhiteSpace(resume)) return "--resume is empty: name a file.";
+        var reason = parsed.GetValue(options.Reason);
+        if (reason?.Length > LedgerText.MaxReason)
+            return $"--reason has {reason.Length} characters: {LedgerText.MaxReason} is the most that is kept.";
         var isDryRun = parsed.GetValue(options.DryRun);
         if (isDryRun && resume is not null) return "--resume notes what is published, and --dry-run publishes nothing.";
         return new ReplayRequest
@@ -86,7 +95,7 @@ internal static class ReplayCommand
             IsDryRun = isDryRun,
             Rate = parsed.GetValue(options.Rate),
             Resume = resume,
-            Reason = parsed.GetValue(options.Reason),
+            Reason = reason,
             Format = parsed.GetRequiredValue(options.Format),
         };
     }
@@ -117,6 +126,9 @@ internal static class ReplayCommand
         };
 
         public Option<bool> List { get; } = new("--list") { Description = "Show the replays so far, nothing else." };
+
+        /// <summary>What a replay is told, and a list is not.</summary>
+        public IEnumerable<Option<string?>> Wanted => [From, To, Run, Resume, Reason];
 
         public PlaceOptions Places { get; } = new();
 

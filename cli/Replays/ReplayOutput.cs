@@ -48,9 +48,11 @@ internal static class ReplayOutput
         var effect = outcome.Changes is null ? ""
             : outcome.Changes.Count == 0 ? " No value changes."
             : $" {Text(outcome.Changes.Count)} values of {Text(hours!.Value)} hours change.";
+        var earlier = outcome.EarlierRuns == 0 ? ""
+            : $" {Text(outcome.EarlierMessages)} messages of {Text(outcome.EarlierRuns)} runs had been before.";
         return outcome.Done is { } done
-            ? $"{Text(done.Messages)} messages of {Text(done.Runs)} runs were published again to "
-                + $"{Printable.OneLine(done.Destination)}.{effect}"
+            ? $"{Text(outcome.MessagesNow)} messages of {Text(outcome.RunsNow)} runs were published again to "
+                + $"{Printable.OneLine(done.Destination)}.{earlier}{effect}"
             : $"{Text(outcome.Messages)} messages of {Text(outcome.Runs)} runs would be published again; nothing was."
                 + effect;
     }
@@ -66,7 +68,8 @@ internal static class ReplayOutput
     {
         json.WriteNumber("runs", outcome.Runs);
         json.WriteNumber("messages", outcome.Messages);
-        json.WriteNumber("published", outcome.Done?.Messages ?? 0);
+        json.WriteNumber("published", outcome.MessagesNow);
+        json.WriteNumber("publishedBefore", outcome.EarlierMessages);
         json.WriteString("replay", outcome.Done?.Id);
         json.WriteStartArray("problems");
         foreach (var problem in outcome.Problems) json.WriteStringValue(problem);

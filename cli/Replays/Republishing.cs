@@ -1,15 +1,26 @@
 using Isotherm.Core.Failures;
-using Isotherm.Core.RawObjects;
 using Isotherm.Core.Tables;
 
 namespace Isotherm.Cli.Replays;
 
 /// <summary>
 /// Publishes the messages of runs again: at a pace, noting what is published, and with an audit that tells the truth
-/// also when it is ended early.
+/// also when it is ended early, and nearly the truth when the process is killed. A run of which a message became a dead
+/// letter is not noted: the same command tries it again.
 /// </summary>
 internal sealed class Republishing(Destination destination, MessagePace pace, ResumeFile? resume, ReplayAudit audit)
 {
+    /// <summary>After so many batches the audit is brought up to date.</summary>
+    private const int BatchesBetweenSaves = 16;
+
+    private bool _isAllNoted = true;
+
+    /// <summary>Runs that the resume file had as published.</summary>
+    public int EarlierRuns { get; private set; }
+
+    /// <summary>Their messages.</summary>
+    public int EarlierMessages { get; private set; }
+
     /// <summary>Publishes what was not published yet, in the order given.</summary>
     /// <param name="runs">The runs wanted.</param>
     /// <param name="progress">Told of messages as they are published, or were before.</param>
@@ -22,14 +33,23 @@ internal sealed class Republishing(Destination destination, MessagePace pace, Re
         foreach (var run in runs)
         {
             if (resume?.Published.Contains(run.ManifestName) != true) left.Add(run);
-            else Count([run], progress);
+            else CountEarlier(run, progress);
         }
 
         await audit.SaveAsync(cancellation);
         try
         {
-            foreach (var batch in Batches(left)) await PublishBatchAsync(batch, progress, cancellation);
-            return await audit.EndAsync(cancellation);
+            var batches = 0;
+            foreach (var batch in Batches(left))
+            {
+                await PublishBatchAsync(batch, progress, cancellation);
+                if (++batches % BatchesBetweenSaves == 0) await audit.SaveAsync(cancellation);
+                await pace.WaitAsync(Messages(batch), cancellation);
+            }
+
+            var ended = await audit.EndAsync(cancellation);
+            if (_isAllNoted) resume?.End(ended.EndedAt!.Value);
+            return ended;
         }
         catch (Exception e) when (e is TransientException or OperationCanceledException)
         {
@@ -41,19 +61,24 @@ internal sealed class Republishing(Destination destination, MessagePace pace, Re
     private async Task PublishBatchAsync(
         IReadOnlyList<ReplayedRun> batch, Action<double> progress, CancellationToken cancellation)
     {
-        Manifest[] manifests = [.. batch.Select(run => run.Manifest)];
-        await destination.PublishAsync(manifests, cancellation);
-        resume?.Note(batch.Select(run => run.ManifestName));
-        Count(batch, progress);
-        await pace.WaitAsync(manifests.Sum(manifest => manifest.Parts.Count), cancellation);
+        var isDone = await destination.PublishAsync([.. batch.Select(run => run.Manifest)], cancellation);
+        ReplayedRun[] done = [.. batch.Where((_, i) => isDone[i])];
+        if (done.Length < batch.Count) _isAllNoted = false;
+        resume?.Note(done.Select(run => run.ManifestName));
+        audit.Count(done.Length, Messages(done));
+        progress(Messages(batch));
     }
 
-    private void Count(IReadOnlyList<ReplayedRun> batch, Action<double> progress)
+    private void CountEarlier(ReplayedRun run, Action<double> progress)
     {
-        var messages = batch.Sum(run => run.Manifest.Parts.Count);
-        audit.Count(batch.Count, messages);
+        var messages = run.Manifest.Parts.Count;
+        EarlierRuns++;
+        EarlierMessages += messages;
+        audit.Count(1, messages);
         progress(messages);
     }
+
+    private static int Messages(IEnumerable<ReplayedRun> runs) => runs.Sum(run => run.Manifest.Parts.Count);
 
     /// <summary>Whole runs, as many as the pace lets go together; at least one.</summary>
     private IEnumerable<IReadOnlyList<ReplayedRun>> Batches(IEnumerable<ReplayedRun> runs)

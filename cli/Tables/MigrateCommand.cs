@@ -93,6 +93,12 @@ internal static class MigrateCommand
         }
 
         var migrator = database.Migrator;
+        if (version > migrator.LatestVersion)
+        {
+            return surroundings.Misuse("migrate", string.Create(
+                CultureInfo.InvariantCulture, $"There is no version {version}: use 0 to {migrator.LatestVersion}."));
+        }
+
         var migrations = direction switch
         {
             "up" => await migrator.UpAsync(cancellation),

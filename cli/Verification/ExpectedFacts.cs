@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using Isotherm.Core.Failures;
 using Isotherm.Core.RawObjects;
 
 namespace Isotherm.Cli.Verification;
@@ -10,21 +11,25 @@ internal sealed class ExpectedFacts(IBucket bucket, OwnReader reader, OwnShapes 
     private readonly List<(OwnManifest Manifest, IReadOnlyList<OwnPart> Parts)> _runs = [];
     private readonly Facts _facts = new();
 
-    /// <summary>Adds a committed run; a fault when its objects cannot be read.</summary>
+    /// <summary>Adds a committed run; why not, when its objects are gone or cannot be read.</summary>
     public async Task<string?> AddAsync(OwnManifest manifest, CancellationToken cancellation)
     {
         var parts = new List<OwnPart>();
         foreach (var (name, generation) in manifest.Parts)
         {
-            await using var opened = await bucket.OpenAsync(name, generation, cancellation);
-            if (opened is null) return $"generation {generation} of {name} is gone";
-            using var bytes = new MemoryStream();
-            await opened.Content.CopyToAsync(bytes, cancellation);
             try
             {
+                await using var opened = await bucket.OpenAsync(name, generation, cancellation);
+                if (opened is null) return $"generation {generation} of {name} is gone";
+                using var bytes = new MemoryStream();
+                await opened.Content.CopyToAsync(bytes, cancellation);
                 parts.Add(reader.Read(bytes.ToArray()));
             }
             catch (Exception e) when (e is JsonException or InvalidDataException)
+            {
+                return $"{name} is no JSON array{JsonFault.Where(e)}";
+            }
+            catch (TransientException e)
             {
                 return $"{name} cannot be read: {e.Message}";
             }
@@ -36,18 +41,20 @@ internal sealed class ExpectedFacts(IBucket bucket, OwnReader reader, OwnShapes 
     }
 
     /// <summary>Everything that must hold when this method is shown.</summary>
-    public Facts Finish(string method)
+    /// <param name="method">Another than the two shows nothing: what it would show is not known.</param>
+    public Facts Finish(string? method)
     {
-        foreach (var hour in _runs.GroupBy(run => run.Manifest.Hour)) AddShown(hour.Key, [.. hour], method);
+        if (!OwnRules.Methods.Contains(method)) return _facts;
+        foreach (var hour in _runs.GroupBy(run => run.Manifest.Hour)) AddShown(hour.Key, [.. hour], method!);
         return _facts;
     }
 
     private void AddFacts(OwnManifest manifest, List<OwnPart> parts)
     {
-        var (hour, run) = (manifest.Hour, $"{manifest.Slot} {manifest.Run}");
+        var (hour, run) = (manifest.Hour, manifest.Key);
         var (read, usable) = (parts.Sum(part => part.Read), parts.Sum(part => part.Usable));
         _facts.Add(hour, run, "started_at", manifest.StartedAt);
-        _facts.Add(hour, run, "state", read == 0 ? "empty" : usable == 0 ? "unusable" : "complete");
+        _facts.Add(hour, run, OwnRules.State, read == 0 ? "empty" : usable == 0 ? "unusable" : "complete");
         _facts.Add(hour, run, "parts", OwnText.Count(parts.Count));
         _facts.Add(hour, run, OwnRules.Evaluation, $"{parts.Count} of {parts.Count} parts");
         foreach (var name in OwnRules.Counts)
@@ -88,7 +95,9 @@ internal sealed class ExpectedFacts(IBucket bucket, OwnReader reader, OwnShapes 
             var count = sums.Sum(sum => sum.Count);
             if (count == 0) continue;
             var total = sums.Aggregate(BigInteger.Zero, (all, sum) => all + sum.Sum);
-            _facts.Add(hour, null, $"shown {OwnRules.Regions[shapes.Codes[i]]}", OwnText.Mean(total, count));
+            var (region, mean) = (OwnRules.Regions[shapes.Codes[i]], OwnText.Mean(total, count));
+            _facts.Add(hour, null, OwnRules.Shown + region, mean);
+            _facts.Add(hour, null, OwnRules.History + region, mean);
         }
     }
 }

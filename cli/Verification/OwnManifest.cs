@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Isotherm.Cli.Invocation;
+using Isotherm.Core.Failures;
 
 namespace Isotherm.Cli.Verification;
 
@@ -10,9 +12,22 @@ namespace Isotherm.Cli.Verification;
 /// <param name="Hour">The hour of the slot.</param>
 /// <param name="StartedAt">As it is written, to the microsecond; texts order as the instants do.</param>
 /// <param name="Parts">The raw objects and their generations, in order.</param>
-internal sealed record OwnManifest(
+internal sealed partial record OwnManifest(
     string Slot, string Run, string Hour, string StartedAt, IReadOnlyList<(string Name, long Generation)> Parts)
 {
+    /// <summary>The run as facts name it.</summary>
+    public string Key => $"{Slot} {Run}";
+
+    /// <summary>Hour and run of a manifest, told by its name; null when it is not the name of a manifest.</summary>
+    public static (string Hour, string Run)? Named(string name)
+    {
+        var parts = Name().Match(name).Groups;
+        if (!parts[0].Success) return null;
+        var hour = $"{parts[1]}-{parts[2]}-{parts[3]} {parts[4]}:";
+        var minutes = parts[5].Length == 0 ? "00" : parts[5].Value;
+        return (hour + "00:00", $"{hour}{minutes}:00 {parts[6]}");
+    }
+
     public static Answer<OwnManifest> Read(byte[] json)
     {
         try
@@ -32,9 +47,12 @@ internal sealed record OwnManifest(
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException or ArgumentNullException)
         {
-            return $"the manifest cannot be read: {e.Message}";
+            return $"it is no manifest{JsonFault.Where(e)}";
         }
     }
+
+    [GeneratedRegex(@"^raw/v1/(\d{4})/(\d\d)/(\d\d)/(\d\d)(\d\d)?/([^/]+)/manifest\.json\z")]
+    private static partial Regex Name();
 
     private static string Instant(string written, string form) => DateTimeOffset
         .Parse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)

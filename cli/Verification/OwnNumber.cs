@@ -11,6 +11,11 @@ internal readonly record struct OwnNumber(BigInteger Mantissa, int Exponent)
     /// <summary>Beyond it a power of ten is not worked out: it is far from any temperature.</summary>
     private const int FarExponent = 5_000;
 
+    /// <summary>
+    /// Beyond it an exponent makes no difference: it outweighs every mantissa that a raw object has room for.
+    /// </summary>
+    private const int MostExponent = 1_000_000_000;
+
     /// <summary>Reads the text of a JSON number.</summary>
     public static OwnNumber Parse(string text)
     {
@@ -22,8 +27,8 @@ internal readonly record struct OwnNumber(BigInteger Mantissa, int Exponent)
         var mantissa = BigInteger.Parse(
             digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture);
-        var least = BigInteger.Max(BigInteger.Min(exponent - decimals, int.MaxValue), int.MinValue);
-        return new OwnNumber(mantissa, mantissa.IsZero ? 0 : (int)least);
+        var clamped = BigInteger.Max(BigInteger.Min(exponent - decimals, MostExponent), -MostExponent);
+        return new OwnNumber(mantissa, mantissa.IsZero ? 0 : (int)clamped);
     }
 
     /// <summary>Whether it lies within two whole bounds, these included.</summary>

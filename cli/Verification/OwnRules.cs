@@ -3,7 +3,21 @@ namespace Isotherm.Cli.Verification;
 /// <summary>What the facts are named after, in the tables and in what is computed here.</summary>
 internal static class OwnRules
 {
-    public const string Evaluation = "evaluation by the shapes and rules in use";
+    public const string Evaluation = "evaluation";
+    public const string State = "state";
+    public const string Method = "method";
+
+    /// <summary>Begins what an hour shows.</summary>
+    public const string Shown = "shown ";
+
+    /// <summary>Begins what the newest changeover of an hour says that it shows.</summary>
+    public const string History = "history ";
+
+    /// <summary>The changeover that an hour shows, and the newest of its history: they are to be equal.</summary>
+    public const string ShownChangeover = "changeover of hours";
+    public const string NewestChangeover = "newest changeover of hour_history";
+
+    public static readonly string[] Methods = ["rectangle", "polygon"];
 
     public static readonly string[] Reasons =
     [

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Isotherm.Cli.Invocation;
+using Isotherm.Core.Failures;
 
 namespace Isotherm.Cli.Verification;
 
@@ -37,7 +38,7 @@ internal sealed class OwnShapes(IReadOnlyList<OwnOutline> outlines)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            return $"The shapes cannot be read: {e.Message}";
+            return $"The shapes cannot be read{JsonFault.Where(e)}.";
         }
     }
 

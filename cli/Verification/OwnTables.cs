@@ -1,68 +1,120 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Isotherm.Core.Failures;
+using Isotherm.Adapters.Tables;
 
 namespace Isotherm.Cli.Verification;
 
 /// <summary>Reads the facts of some hours from the tables, by statements of its own, in one transaction.</summary>
+/// <param name="database">Knows what its errors mean.</param>
 /// <param name="connection">Open.</param>
 /// <param name="shapesHash">The shapes in use.</param>
 /// <param name="rulesVersion">The rules in use.</param>
-internal sealed class OwnTables(DbConnection connection, string shapesHash, int rulesVersion)
+internal sealed class OwnTables(Database database, DbConnection connection, string shapesHash, int rulesVersion)
 {
     private const string Seconds = "yyyy-MM-dd HH:mm:ss";
     private const string Of = " JOIN runs AS r ON r.slot = e.slot AND r.run = e.run"
         + " WHERE r.hour BETWEEN @from AND @to AND e.shapes_hash = @hash AND e.rules_version = @rules";
 
+    private static readonly string[] TablesOfHours = ["runs", "region_temperature", "hour_history"];
     private static readonly string Counts = string.Join(", ", OwnRules.Counts.Select(name => "p." + name));
     private static readonly string RunCounts = string.Join(", ", OwnRules.Counts);
 
-    /// <summary>The method that is shown, and the facts of the hours from the first to the last.</summary>
-    public async Task<(string Method, Facts Facts)> ReadAsync(
-        string from, string to, CancellationToken cancellation)
+    private const string Newest = " JOIN (SELECT hour, MAX(changeover) AS changeover FROM hour_history"
+        + " WHERE hour BETWEEN @from AND @to GROUP BY hour) AS m ON m.hour = h.hour AND m.changeover = h.changeover";
+
+    /// <summary>The method that is shown (null: none is named), and the facts of these hours.</summary>
+    public async Task<(string? Method, Facts Facts)> ReadAsync(string from, string to, CancellationToken cancellation)
     {
         var facts = new Facts();
-        try
+        string? method = null;
+        await InOneMomentAsync(
+            [("@from", from), ("@to", to), ("@hash", shapesHash), ("@rules", rulesVersion)],
+            ReadAllAsync,
+            cancellation);
+        return (method, facts);
+
+        async Task ReadAllAsync(Reading read)
         {
-            await using var moment = await connection.BeginTransactionAsync(cancellation);
-            var reading = new Reading(connection, moment, [
-                ("@from", from), ("@to", to), ("@hash", shapesHash), ("@rules", rulesVersion)], cancellation);
-            var method = "";
-            await reading.EachAsync(
-                "SELECT value FROM settings WHERE name = 'method'", row => method = row.GetString(0));
-            await ReadShownAsync(reading, facts);
-            await ReadRunsAsync(reading, facts);
-            await ReadEvaluationsAsync(reading, facts);
-            return (method, facts);
-        }
-        catch (DbException failure)
-        {
-            throw new TransientException($"The database failed: {failure.Message}", failure);
+            await read.EachAsync(
+                "SELECT value FROM settings WHERE name = 'method'", row => method = Text(row, 0));
+            await ReadShownAsync(read, facts);
+            await ReadRunsAsync(read, facts);
+            await ReadEvaluationsAsync(read, facts);
         }
     }
 
-    private static Task ReadShownAsync(Reading reading, Facts facts) => reading.EachAsync(
-        "SELECT hour, region, temperature, numberOfPoints FROM region_temperature WHERE hour BETWEEN @from AND @to",
-        row => facts.Add(
-            Instant(row, 0),
-            null,
-            $"shown {row.GetString(1)}",
-            $"{row.GetDecimal(2).ToString("F6", CultureInfo.InvariantCulture)} of {OwnText.Count(row.GetInt64(3))}"));
+    /// <summary>The first and the last hour that the tables know; null when they know none.</summary>
+    public async Task<(string First, string Last)?> HoursAsync(CancellationToken cancellation)
+    {
+        var hours = new List<string>();
+        await InOneMomentAsync(
+            [],
+            async read =>
+            {
+                foreach (var table in TablesOfHours)
+                {
+                    await read.EachAsync($"SELECT MIN(hour), MAX(hour) FROM {table}", row =>
+                    {
+                        if (!row.IsDBNull(0)) hours.AddRange([Instant(row, 0), Instant(row, 1)]);
+                    });
+                }
+            },
+            cancellation);
+        return hours.Count == 0
+            ? null
+            : (hours.Min(StringComparer.Ordinal)!, hours.Max(StringComparer.Ordinal)!);
+    }
+
+    private async Task InOneMomentAsync(
+        (string, object)[] values, Func<Reading, Task> read, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var moment = await connection.BeginTransactionAsync(cancellation);
+            await read(new Reading(connection, moment, values, cancellation));
+        }
+        catch (DbException failure)
+        {
+            throw database.Translate(failure);
+        }
+    }
+
+    private static async Task ReadShownAsync(Reading reading, Facts facts)
+    {
+        await reading.EachAsync(
+            "SELECT hour, region, temperature, numberOfPoints FROM region_temperature"
+            + " WHERE hour BETWEEN @from AND @to",
+            row => facts.Add(Instant(row, 0), null, OwnRules.Shown + Text(row, 1), Mean(row)));
+        await reading.EachAsync(
+            "SELECT h.hour, h.region, h.temperature, h.numberOfPoints FROM hour_history_values AS h" + Newest,
+            row => facts.Add(Instant(row, 0), null, OwnRules.History + Text(row, 1), Mean(row)));
+        await reading.EachAsync(
+            "SELECT h.hour, h.changeover, h.method FROM hour_history AS h" + Newest,
+            row => facts.Add(Instant(row, 0), null, OwnRules.NewestChangeover, Changeover(row)));
+        await reading.EachAsync(
+            "SELECT hour, changeover, method FROM hours WHERE changeover > 0 AND hour BETWEEN @from AND @to",
+            row => facts.Add(Instant(row, 0), null, OwnRules.ShownChangeover, Changeover(row)));
+    }
+
+    private static string Mean(DbDataReader row) =>
+        Cell(row, 2, i => row.GetDecimal(i).ToString("F6", CultureInfo.InvariantCulture)) + $" of {Count(row, 3)}";
+
+    private static string Changeover(DbDataReader row) => $"{Count(row, 1)} by {Text(row, 2)}";
 
     private static Task ReadRunsAsync(Reading reading, Facts facts) => reading.EachAsync(
         $"SELECT hour, run, slot, started_at, state, parts, {RunCounts} FROM runs"
         + " WHERE hour BETWEEN @from AND @to AND parts IS NOT NULL",
         row =>
         {
-            var (hour, run) = (Instant(row, 0), $"{Instant(row, 2)} {row.GetString(1)}");
+            var (hour, run) = (Instant(row, 0), $"{Instant(row, 2)} {Text(row, 1)}");
             facts.Add(hour, run, "started_at", Instant(row, 3, "yyyy-MM-dd HH:mm:ss.ffffff"));
-            facts.Add(hour, run, "state", row.GetString(4));
-            facts.Add(hour, run, "parts", OwnText.Count(row.GetInt64(5)));
+            facts.Add(hour, run, OwnRules.State, Text(row, 4));
+            facts.Add(hour, run, "parts", Count(row, 5));
             for (var i = 0; i < OwnRules.Counts.Length; i++)
             {
                 if (!row.IsDBNull(6 + i))
-                    facts.Add(hour, run, OwnRules.Counts[i], OwnText.Count(row.GetInt64(6 + i)));
+                    facts.Add(hour, run, OwnRules.Counts[i], Count(row, 6 + i));
             }
         });
 
@@ -71,16 +123,16 @@ internal sealed class OwnTables(DbConnection connection, string shapesHash, int 
         await reading.EachAsync(
             "SELECT r.hour, e.slot, e.run, e.parts, e.parts_in FROM evaluations AS e" + Of,
             row => facts.Add(
-                Instant(row, 0), Run(row), OwnRules.Evaluation, $"{row.GetInt64(4)} of {row.GetInt64(3)} parts"));
+                Instant(row, 0), Run(row), OwnRules.Evaluation, $"{Count(row, 4)} of {Count(row, 3)} parts"));
         await reading.EachAsync(
             $"SELECT r.hour, e.slot, e.run, p.part, p.object_name, p.generation, {Counts}"
             + " FROM evaluations AS e JOIN evaluation_parts AS p ON p.evaluation_id = e.id" + Of,
             row =>
             {
-                var (hour, run, part) = (Instant(row, 0), Run(row), $"part {row.GetInt64(3)} ");
-                facts.Add(hour, run, part + "object", $"{row.GetString(4)} {row.GetInt64(5)}");
+                var (hour, run, part) = (Instant(row, 0), Run(row), $"part {Count(row, 3)} ");
+                facts.Add(hour, run, part + "object", $"{Text(row, 4)} {Count(row, 5)}");
                 for (var i = 0; i < OwnRules.Counts.Length; i++)
-                    facts.Add(hour, run, part + OwnRules.Counts[i], OwnText.Count(row.GetInt64(6 + i)));
+                    facts.Add(hour, run, part + OwnRules.Counts[i], Count(row, 6 + i));
             });
         await reading.EachAsync(
             "SELECT r.hour, e.slot, e.run, s.part, s.method, s.region, CAST(s.sum AS CHAR), s.points"
@@ -88,14 +140,33 @@ internal sealed class OwnTables(DbConnection connection, string shapesHash, int 
             row => facts.Add(
                 Instant(row, 0),
                 Run(row),
-                $"part {row.GetInt64(3)} {row.GetString(4)} {row.GetString(5)}",
-                $"{row.GetString(6)} of {OwnText.Count(row.GetInt64(7))}"));
+                $"part {Count(row, 3)} {Text(row, 4)} {Text(row, 5)}",
+                $"{Text(row, 6)} of {Count(row, 7)}"));
     }
 
-    private static string Run(DbDataReader row) => $"{Instant(row, 1)} {row.GetString(2)}";
+    private static string Run(DbDataReader row) => $"{Instant(row, 1)} {Text(row, 2)}";
 
     private static string Instant(DbDataReader row, int column, string form = Seconds) =>
-        row.GetDateTime(column).ToString(form, CultureInfo.InvariantCulture);
+        Cell(row, column, i => row.GetDateTime(i).ToString(form, CultureInfo.InvariantCulture));
+
+    private static string Count(DbDataReader row, int column) =>
+        Cell(row, column, i => OwnText.Count(row.GetInt64(i)));
+
+    private static string Text(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? "" : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture)!;
+
+    /// <summary>A cell in its usual form; a damaged one as it stands there, so that it makes a difference.</summary>
+    private static string Cell(DbDataReader row, int column, Func<int, string> read)
+    {
+        try
+        {
+            return row.IsDBNull(column) ? "" : read(column);
+        }
+        catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)
+        {
+            return Text(row, column);
+        }
+    }
 
     private sealed class Reading(
         DbConnection connection,

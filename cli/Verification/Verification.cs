@@ -1,7 +1,6 @@
 using System.Globalization;
 using Isotherm.Adapters.Tables;
 using Isotherm.Cli.Replays;
-using Isotherm.Core.Failures;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Readings;
 using Isotherm.Core.Runs;
@@ -15,11 +14,14 @@ namespace Isotherm.Cli.Verification;
 /// </summary>
 internal sealed class Verification(Places places, Database database, OwnShapes shapes, string shapesHash)
 {
-    private const string Ending = "/manifest.json";
+    private const string Folder = "raw/v1/";
     private const string Seconds = "yyyy-MM-dd HH:mm:ss";
 
     /// <summary>Runs looked at so far.</summary>
     public long Runs { get; private set; }
+
+    /// <summary>The method that the tables name; null when they name none.</summary>
+    public string? Method { get; private set; }
 
     /// <summary>The differences of some hours of one day.</summary>
     public async Task<IReadOnlyList<Difference>> OfDayAsync(Hour from, Hour to, CancellationToken cancellation)
@@ -29,58 +31,76 @@ internal sealed class Verification(Places places, Database database, OwnShapes s
         var expected = new ExpectedFacts(
             places.Raw, new OwnReader(shapes, rules.MinCelsius, rules.MaxCelsius), shapes);
         var faults = new List<Difference>();
-        await foreach (var (name, manifest, fault) in ManifestsAsync(from, cancellation))
+        var unreadable = new List<(string, string)>();
+        await foreach (var (name, manifest, unusable) in ManifestsAsync(from, cancellation))
         {
-            if (manifest is not null && (string.CompareOrdinal(manifest.Hour, first) < 0
-                || string.CompareOrdinal(manifest.Hour, last) > 0)) continue;
+            var (hour, run) = manifest is null ? OwnManifest.Named(name)!.Value : (manifest.Hour, manifest.Key);
+            if (string.CompareOrdinal(hour, first) < 0 || string.CompareOrdinal(hour, last) > 0) continue;
             Runs++;
-            var unreadable = fault ?? await expected.AddAsync(manifest!, cancellation);
-            if (unreadable is not null)
-                faults.Add(new Difference(manifest?.Hour ?? first, manifest?.Run, name, "readable", unreadable));
+            var fault = unusable ?? await expected.AddAsync(manifest!, cancellation);
+            if (fault is null) continue;
+            unreadable.Add((hour, run));
+            faults.Add(new Difference(hour, run, "raw object", fault, null));
         }
 
+        var (method, found) = await WithTablesAsync(
+            tables => tables.ReadAsync(first, last, cancellation), cancellation);
+        Method = method;
+        var isKnown = OwnRules.Methods.Contains(method);
+        var differences = new BriefDifferences(unreadable).Of(expected.Finish(method), found);
+        return [.. faults, .. differences.Where(difference => isKnown || difference.Run is not null)];
+    }
+
+    /// <summary>The first and the last hour that raw objects or tables know, within those wanted.</summary>
+    public async Task<(Hour From, Hour To)?> KnownAsync(Hour from, Hour to, Hour now, CancellationToken cancellation)
+    {
+        var known = new List<Hour> { now };
+        var inTables = await WithTablesAsync(tables => tables.HoursAsync(cancellation), cancellation);
+        if (inTables is { } span) known.AddRange(new[] { span.First, span.Last }.Select(Parsed).OfType<Hour>());
+        await foreach (var stored in places.Raw.ListAsync(Folder, cancellation))
+        {
+            if (OwnManifest.Named(stored.Name) is not { } named) continue;
+            if (Parsed(named.Hour) is { } hour) known.Add(hour);
+            break;
+        }
+
+        var (first, last) = (known.Min(), known.Max());
+        var within = (From: first > from ? first : from, To: last < to ? last : to);
+        return within.From > within.To ? null : within;
+    }
+
+    private async Task<T> WithTablesAsync<T>(Func<OwnTables, Task<T>> read, CancellationToken cancellation)
+    {
         await using var connection = database.CreateConnection();
-        await OpenAsync(connection, cancellation);
-        var (method, found) = await new OwnTables(connection, shapesHash, ReadingRules.Version)
-            .ReadAsync(first, last, cancellation);
-        return [.. faults, .. Brief(Facts.Compare(expected.Finish(method), found))];
-    }
-
-    /// <summary>Of a run that was never evaluated by these shapes that alone is said, not every sum.</summary>
-    private static IEnumerable<Difference> Brief(IReadOnlyList<Difference> differences)
-    {
-        var unknown = differences.Where(difference => difference is { What: OwnRules.Evaluation, Found: null })
-            .Select(difference => (difference.Hour, difference.Run)).ToHashSet();
-        return differences.Where(difference => difference.What == OwnRules.Evaluation
-            || !unknown.Contains((difference.Hour, difference.Run)));
-    }
-
-    private static async Task OpenAsync(System.Data.Common.DbConnection connection, CancellationToken cancellation)
-    {
         try
         {
             await connection.OpenAsync(cancellation);
         }
         catch (System.Data.Common.DbException failure)
         {
-            throw new TransientException($"The database failed: {failure.Message}", failure);
+            throw database.Translate(failure);
         }
+
+        return await read(new OwnTables(database, connection, shapesHash, ReadingRules.Version));
     }
 
     private async IAsyncEnumerable<(string Name, OwnManifest? Manifest, string? Fault)> ManifestsAsync(
         Hour day, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var prefix = "raw/v1/" + day.Start.UtcDateTime.ToString("yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
+        var prefix = Folder + day.Start.UtcDateTime.ToString("yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
         await foreach (var stored in places.Raw.ListAsync(prefix, cancellation))
         {
-            if (!stored.Name.EndsWith(Ending, StringComparison.Ordinal)) continue;
+            if (OwnManifest.Named(stored.Name) is null) continue;
             var bytes = await places.Raw.ReadAsync(stored.Name, cancellation);
             var read = OwnManifest.Read(bytes is { } found ? found.Bytes : []);
             yield return read.Is(out var manifest, out var fault)
                 ? (stored.Name, manifest, null)
-                : (stored.Name, null, fault);
+                : (stored.Name, null, $"{stored.Name}: {fault}");
         }
     }
+
+    private static Hour? Parsed(string hour) =>
+        Hour.TryParse(hour.Replace(' ', 'T') + "Z", out var parsed) ? parsed : null;
 
     private static string Text(Hour hour) =>
         hour.Start.UtcDateTime.ToString(Seconds, CultureInfo.InvariantCulture);

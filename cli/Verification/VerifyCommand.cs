@@ -20,8 +20,10 @@ internal static class VerifyCommand
     private const string Details = """
         Reads the raw objects of the hours with other code than aggregate's (another JSON reader, whole numbers of any
         size, every edge of every outline, statements of its own) and compares with the tables, exactly: what each
-        hour shows, the kept sums by both methods, the counts of every part by reject reason, and the ledger. It
-        changes nothing. Runs that came in within the last minutes may not be in the tables yet; end before them.
+        hour shows, and the newest of its history, the kept sums by both methods, the counts of every part by reject
+        reason, the ledger and the method. It changes nothing. Of a run that was not evaluated by the shapes in use, or
+        whose raw objects are lost, that alone is said, and what its hour shows is left out. Runs that came in within
+        the last minutes may not be in the tables yet; end before them.
 
         Exit code 0: everything is equal. 3: something differs; standard output says what.
         """;
@@ -72,8 +74,11 @@ internal static class VerifyCommand
         var bytes = await places.Shapes.ReadAsync(places.Options.ShapesObject, cancellation);
         if (!OwnShapes.Read(bytes!.Value.Bytes).Is(out var shapes, out var refusal)) return surroundings.Fail(refusal);
         var verification = new Verification(places, database, shapes, active.Activation.Hash);
-        var last = hours.To ?? Hour.Containing(surroundings.Clock.GetUtcNow());
-        var differences = await CompareAsync(verification, hours.From!.Value, last, surroundings, cancellation);
+        var now = Hour.Containing(surroundings.Clock.GetUtcNow());
+        var known = await verification.KnownAsync(hours.From!.Value, hours.To ?? now, now, cancellation);
+        var differences = known is { } span
+            ? await CompareAsync(verification, span.From, span.To, surroundings, cancellation)
+            : [];
         if (differences.Count > 0 || format != "table")
             ListOutput.Write(Columns, differences.Select(Cells), format, surroundings);
         if (format == "table") await surroundings.Output.WriteLineAsync(Summary(verification.Runs, differences.Count));
@@ -96,7 +101,10 @@ internal static class VerifyCommand
                 from = next;
             }
 
-            return differences;
+            return verification.Method is { } method && OwnRules.Methods.Contains(method)
+                ? differences
+                : [new Difference("", null, "settings: method", "rectangle or polygon", verification.Method),
+                    .. differences];
         });
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Isotherm.Adapters.RawObjects;
-using Isotherm.Core.Failures;
 using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
@@ -18,17 +17,24 @@ public sealed class FolderDeadLetters(string folder, TimeProvider clock) : IDead
 
     private readonly FolderBucket _bucket = new(folder, clock);
 
-    public async Task<IReadOnlyList<DeadLetter>> TakeAsync(CancellationToken cancellation)
+    public TimeSpan Lease => Timeout.InfiniteTimeSpan;
+
+    public async Task<TakenLetters> TakeAsync(CancellationToken cancellation)
     {
-        var letters = new List<DeadLetter>();
+        var (letters, foreign) = (new List<DeadLetter>(), new List<string>());
         await foreach (var stored in _bucket.ListAsync("", cancellation))
         {
             if (!stored.Name.EndsWith(Ending, StringComparison.Ordinal)) continue;
-            if (await _bucket.ReadAsync(stored.Name, cancellation) is { } read) letters.Add(Read(read));
+            if (await _bucket.ReadAsync(stored.Name, cancellation) is not { } read) continue;
+            if (TryRead(read) is { } letter) letters.Add(letter);
+            else foreign.Add(Path.Combine(folder, stored.Name));
         }
 
-        return letters;
+        return new TakenLetters(letters, foreign, IsAll: true);
     }
+
+    /// <summary>Nothing to do: what is in a folder stays there while it is looked at.</summary>
+    public Task RenewAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancellation) => Task.CompletedTask;
 
     public async Task RemoveAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancellation)
     {
@@ -43,7 +49,8 @@ public sealed class FolderDeadLetters(string folder, TimeProvider clock) : IDead
     /// <summary>Nothing to do: what is in a folder stays there while it is looked at.</summary>
     public Task PutBackAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancellation) => Task.CompletedTask;
 
-    private DeadLetter Read((StoredObject Stored, byte[] Bytes) read)
+    /// <summary>Null for a file that no topic wrote.</summary>
+    private static DeadLetter? TryRead((StoredObject Stored, byte[] Bytes) read)
     {
         try
         {
@@ -57,10 +64,10 @@ public sealed class FolderDeadLetters(string folder, TimeProvider clock) : IDead
                 root.GetProperty("attributes").EnumerateObject()
                     .ToDictionary(field => field.Name, field => field.Value.GetString()!, StringComparer.Ordinal));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
+            or ArgumentNullException)
         {
-            throw new TransientException(
-                $"{read.Stored.Name} in {folder} is no message of a topic: take it out of the folder. {e.Message}", e);
+            return null;
         }
     }
 }

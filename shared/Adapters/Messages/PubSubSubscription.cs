@@ -27,6 +27,8 @@ public sealed partial class PubSubSubscription : IDeadLetters, IDisposable
     /// <summary>An answer without messages is no promise that there are none; so many in a row are one.</summary>
     private const int EmptyAnswers = 3;
 
+    private static readonly TimeSpan WaitAfterEmpty = TimeSpan.FromMilliseconds(200);
+
     private readonly string _name;
     private readonly PubSubEndpoint _endpoint;
     private readonly IAccessTokens _tokens;
@@ -59,20 +61,34 @@ public sealed partial class PubSubSubscription : IDeadLetters, IDisposable
     /// <summary>True for the full name of a subscription.</summary>
     public static bool IsName(string text) => FullName().IsMatch(text);
 
-    public async Task<IReadOnlyList<DeadLetter>> TakeAsync(CancellationToken cancellation)
+    public TimeSpan Lease { get; } = TimeSpan.FromSeconds(LeaseSeconds);
+
+    public async Task<TakenLetters> TakeAsync(CancellationToken cancellation)
     {
         var letters = new List<DeadLetter>();
-        for (var empty = 0; empty < EmptyAnswers && letters.Count < MostInAll;)
+        try
         {
-            var answer = await CallAsync("pull", Pull(), cancellation);
-            var some = Read(answer);
-            letters.AddRange(some);
-            if (some.Count > 0) await LeaseAsync(some, LeaseSeconds, cancellation);
-            empty = some.Count == 0 ? empty + 1 : 0;
+            for (var empty = 0; empty < EmptyAnswers && letters.Count < MostInAll;)
+            {
+                if (empty > 0) await Task.Delay(WaitAfterEmpty, _clock, cancellation);
+                var answer = await CallAsync("pull", Pull(), cancellation);
+                var some = Read(answer);
+                letters.AddRange(some);
+                if (some.Count > 0) await LeaseAsync(some, LeaseSeconds, cancellation);
+                empty = some.Count == 0 ? empty + 1 : 0;
+            }
+        }
+        catch (Exception e) when (e is TransientException or OperationCanceledException)
+        {
+            await TryPutBackAsync(letters);
+            throw;
         }
 
-        return letters;
+        return new TakenLetters(letters, [], letters.Count < MostInAll);
     }
+
+    public Task RenewAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancellation) =>
+        LeaseAsync(letters, LeaseSeconds, cancellation);
 
     public async Task RemoveAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancellation)
     {
@@ -84,6 +100,18 @@ public sealed partial class PubSubSubscription : IDeadLetters, IDisposable
         LeaseAsync(letters, 0, cancellation);
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>When it fails, their lease ends by itself, and what made the caller give up says more.</summary>
+    private async Task TryPutBackAsync(List<DeadLetter> letters)
+    {
+        try
+        {
+            await PutBackAsync(letters, CancellationToken.None);
+        }
+        catch (TransientException)
+        {
+        }
+    }
 
     private async Task LeaseAsync(IReadOnlyList<DeadLetter> letters, int seconds, CancellationToken cancellation)
     {
@@ -132,7 +160,7 @@ public sealed partial class PubSubSubscription : IDeadLetters, IDisposable
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException
             or FormatException)
         {
-            throw new TransientException($"{_name}: Pub/Sub answered what cannot be read: {e.Message}", e);
+            throw new TransientException($"{_name}: Pub/Sub answered no list of messages{JsonFault.Where(e)}.", e);
         }
     }
 
@@ -160,7 +188,7 @@ public sealed partial class PubSubSubscription : IDeadLetters, IDisposable
             var jitter = RandomNumberGenerator.GetInt32(1001) / 1000.0;
             var wait = _retry.WaitAfter(tries, TimeSpan.Zero, jitter);
             if (!mayPass || _clock.GetElapsedTime(start) + wait > _retry.Deadline)
-                throw new TransientException($"{_name}: Pub/Sub {reason}.");
+                throw new TransientException($"{_name}: Pub/Sub {reason}.") { NeedsPerson = !mayPass };
             await Task.Delay(wait, _clock, cancellation);
         }
     }

@@ -79,7 +79,10 @@ public sealed class PubSubTopic : ITopic, IDisposable
             {
                 throw new TransientException(
                     $"Publishing to {_name}: Pub/Sub {failure.Reason}. "
-                    + $"{taken} of {messages.Count} messages were taken.");
+                    + $"{taken} of {messages.Count} messages were taken.")
+                {
+                    NeedsPerson = !failure.MayPass,
+                };
             }
 
             taken += batch.Count;

@@ -16,13 +16,16 @@ internal sealed record CloudStorageOperation(string Verb, string Bucket, string 
         Failed($"{fault.Reason}, {tries} {(tries == 1 ? "try" : "tries")}, then out of time", fault.Cause);
 
     public TransientException Failed(string reason, Exception? cause = null) =>
-        new($"Cloud Storage: cannot {Verb} gs://{Bucket}/{Target}: {reason}.", cause);
+        new(Sentence(reason), cause);
 
     public TransientException Refused(HttpStatusCode status, string? detail)
     {
         var said = detail is null ? "" : $" ({Printable(detail)})";
-        return Failed($"status {(int)status}{said}. {Advice(status)}".TrimEnd('.', ' '));
+        var reason = $"status {(int)status}{said}. {Advice(status)}".TrimEnd('.', ' ');
+        return new(Sentence(reason)) { NeedsPerson = true };
     }
+
+    private string Sentence(string reason) => $"Cloud Storage: cannot {Verb} gs://{Bucket}/{Target}: {reason}.";
 
     private string Advice(HttpStatusCode status) => status switch
     {

@@ -53,6 +53,9 @@ public sealed class Database
     /// </summary>
     public DbConnection CreateConnection() => _dialect.CreateConnection();
 
+    /// <summary>The exception that crosses the room for an error of such a connection.</summary>
+    public Exception Translate(DbException error) => _dialect.Translate(error);
+
     /// <summary>The port itself, for who takes the steps by hand (a test that makes them fail).</summary>
     public ITables Tables { get; }
 }

@@ -21,6 +21,9 @@ public sealed class Migrator
         _known = Migration.All(dialect.Folder);
     }
 
+    /// <summary>The last version that this program knows; they count from 1.</summary>
+    public int LatestVersion => _known.Count;
+
     /// <summary>
     /// Applies what is pending or was cut short. Safe when two start at once: one waits, then finds it done.
     /// </summary>
@@ -90,7 +93,12 @@ public sealed class Migrator
         }
         catch (Exception error) when (_dialect.Classify(error) != SqlFault.None)
         {
-            throw new TransientException($"The migration failed and can be started again: {error.Message}", error);
+            var isPassing = _dialect.IsPassing(error);
+            var again = isPassing ? " and can be started again" : "";
+            throw new TransientException($"The migration failed{again}: {error.Message}", error)
+            {
+                NeedsPerson = !isPassing,
+            };
         }
     }
 

@@ -53,7 +53,13 @@ internal abstract class SqlDialect
     {
         SqlFault.Refused => new PoisonException($"The database cannot take these values: {error.Message}", error),
         SqlFault.NotMigrated => new TransientException(
-            $"The database lacks tables of this version; run 'isotherm migrate'. It says: {error.Message}", error),
-        _ => new TransientException($"The database failed: {error.Message}", error),
+            $"The database lacks tables of this version; run 'isotherm migrate'. It says: {error.Message}", error)
+        {
+            NeedsPerson = true,
+        },
+        var fault => new TransientException($"The database failed: {error.Message}", error)
+        {
+            NeedsPerson = fault == SqlFault.Standing,
+        },
     };
 }

@@ -1,11 +1,16 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Isotherm.Core.Failures;
 
 namespace Isotherm.Adapters.Tables;
 
 /// <summary>One connection in one transaction; every error of the database leaves it translated.</summary>
 internal sealed class SqlSession : IAsyncDisposable
 {
+    /// <summary>Enough to find a row by.</summary>
+    private const int MostCellsNamed = 6;
+
     private readonly SqlDialect _dialect;
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
@@ -54,11 +59,32 @@ internal sealed class SqlSession : IAsyncDisposable
         var reader = await GuardAsync(command.ExecuteReaderAsync(cancellation), cancellation);
         try
         {
-            while (await GuardAsync(reader.ReadAsync(cancellation), cancellation)) yield return map(reader);
+            while (await GuardAsync(reader.ReadAsync(cancellation), cancellation)) yield return Map(reader, map);
         }
         finally
         {
             await DriverStep.EndAsync(_step, reader.DisposeAsync);
+        }
+    }
+
+    /// <summary>A row that somebody damaged is named, whatever of it cannot be read.</summary>
+    private static T Map<T>(DbDataReader row, Func<DbDataReader, T> map)
+    {
+        try
+        {
+            return map(row);
+        }
+        catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)
+        {
+            var cells = Enumerable.Range(0, Math.Min(row.FieldCount, MostCellsNamed)).Select(i => string.Create(
+                CultureInfo.InvariantCulture, $"{row.GetName(i)} = {(row.IsDBNull(i) ? "NULL" : row.GetValue(i))}"));
+            throw new TransientException(
+                $"A row of the database cannot be read: {string.Join(", ", cells)}. Mend or remove it by hand; "
+                + "isotherm replay makes rows of results anew.",
+                e)
+            {
+                NeedsPerson = true,
+            };
         }
     }
 

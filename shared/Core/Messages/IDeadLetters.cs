@@ -8,11 +8,17 @@ namespace Isotherm.Core.Messages;
 /// </summary>
 public interface IDeadLetters
 {
+    /// <summary>How long letters that were taken stay in hand; infinite when nobody else can get them.</summary>
+    TimeSpan Lease { get; }
+
     /// <summary>
-    /// Takes all that are there into hand; nobody else gets them until they are put back, or their lease ends. Each is
-    /// to be removed or put back.
+    /// Takes all that are there into hand; nobody else gets them until they are put back, or their lease ends. When it
+    /// fails or is cancelled, what was taken is put back first.
     /// </summary>
-    Task<IReadOnlyList<DeadLetter>> TakeAsync(CancellationToken cancellation);
+    Task<TakenLetters> TakeAsync(CancellationToken cancellation);
+
+    /// <summary>Keeps these in hand for another lease from now on.</summary>
+    Task RenewAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancellation);
 
     /// <summary>Removes these for good.</summary>
     Task RemoveAsync(IReadOnlyList<DeadLetter> letters, CancellationToken cancellation);

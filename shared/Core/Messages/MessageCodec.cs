@@ -45,7 +45,7 @@ public static class MessageCodec
         }
         catch (JsonException e)
         {
-            throw new PoisonException("The message cannot be read: " + e.Message, e);
+            throw new PoisonException($"The message cannot be read as one{JsonFault.Where(e)}.", e);
         }
     }
 

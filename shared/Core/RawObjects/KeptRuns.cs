@@ -62,7 +62,8 @@ public static class KeptRuns
             yield break;
         }
 
-        for (var day = first.Start.UtcDateTime.Date; day <= last.Start.UtcDateTime; day = day.AddDays(1))
-            yield return RawObjectName.FolderOfDay(DateOnly.FromDateTime(day));
+        var day = DateOnly.FromDateTime(first.Start.UtcDateTime);
+        var days = DateOnly.FromDateTime(last.Start.UtcDateTime).DayNumber - day.DayNumber;
+        for (var i = 0; i <= days; i++) yield return RawObjectName.FolderOfDay(day.AddDays(i));
     }
 }

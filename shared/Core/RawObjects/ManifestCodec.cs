@@ -42,7 +42,7 @@ public static class ManifestCodec
         }
         catch (JsonException e)
         {
-            throw new PoisonException("The manifest cannot be read: " + e.Message, e);
+            throw new PoisonException($"The manifest cannot be read as one{JsonFault.Where(e)}.", e);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class PubSubSubscriptionTests
         var tokens = new Tokens();
         using var subscription = Subscription(server, tokens);
 
-        var letters = await subscription.TakeAsync(Cancellation);
+        var letters = (await subscription.TakeAsync(Cancellation)).Letters;
         await subscription.RemoveAsync(letters, Cancellation);
 
         var letter = Assert.Single(letters);
@@ -82,7 +82,7 @@ public sealed class PubSubSubscriptionTests
 
         var refused = await Assert.ThrowsAsync<TransientException>(() => subscription.TakeAsync(Cancellation));
 
-        Assert.Contains("Pub/Sub answered what cannot be read: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Pub/Sub answered no list of messages", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PubSubSubscriptionTests
             Ok(Empty), Ok(Empty), Ok(Letters(2)), Ok(Empty), Ok(""), Ok(Letters(1, first: 2)), Ok(Empty));
         using var subscription = Subscription(server);
 
-        var letters = await subscription.TakeAsync(Cancellation);
+        var letters = (await subscription.TakeAsync(Cancellation)).Letters;
 
         Assert.Equal(["m-0", "m-1", "m-2"], letters.Select(letter => letter.MessageId));
         Assert.Equal(5 + 3, server.Requests.Select(Verb).Count(verb => verb == "pull"));
@@ -132,6 +132,72 @@ public sealed class PubSubSubscriptionTests
     }
 
     [Fact]
+    public async Task Letters_in_hand_are_put_back_when_taking_fails_midway()
+    {
+        await using var server = new PubSubRudeServer(
+            Ok(Letters(2)), Ok(Empty), Ok(Letters(1, first: 2)), Ok(Empty), RudeTurn.Status(403));
+        using var subscription = Subscription(server);
+
+        var refused = await Assert.ThrowsAsync<TransientException>(() => subscription.TakeAsync(Cancellation));
+
+        Assert.EndsWith("(status 403).", refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.NeedsPerson);
+        AssertPutBack(server, "ack-0", "ack-1", "ack-2");
+    }
+
+    [Fact]
+    public async Task Letters_whose_lease_could_not_be_made_longer_are_put_back_too()
+    {
+        await using var server = new PubSubRudeServer(Ok(Letters(1)), RudeTurn.Status(403));
+        using var subscription = Subscription(server);
+
+        await Assert.ThrowsAsync<TransientException>(() => subscription.TakeAsync(Cancellation));
+
+        AssertPutBack(server, "ack-0");
+    }
+
+    [Fact]
+    public async Task Letters_in_hand_are_put_back_when_taking_is_cancelled()
+    {
+        await using var server = new PubSubRudeServer(Ok(Letters(1)), Ok(Empty), RudeTurn.Hang);
+        using var subscription = Subscription(server, retry: new PubSubRetry());
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var taking = subscription.TakeAsync(cancel.Token);
+        while (server.Requests.Count < 3) await Task.Yield();
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taking);
+        AssertPutBack(server, "ack-0");
+    }
+
+    [Fact]
+    public async Task When_putting_back_fails_too_the_first_failure_is_said()
+    {
+        await using var server = new PubSubRudeServer(
+            Ok(Letters(1)), Ok(Empty), RudeTurn.Status(404), RudeTurn.Status(400));
+        using var subscription = Subscription(server);
+
+        var refused = await Assert.ThrowsAsync<TransientException>(() => subscription.TakeAsync(Cancellation));
+
+        Assert.EndsWith("(status 404).", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lease_is_renewed_for_as_long_as_the_first_one()
+    {
+        await using var server = new PubSubRudeServer(Ok(Letters(1)));
+        using var subscription = Subscription(server);
+        var taken = await subscription.TakeAsync(Cancellation);
+
+        await subscription.RenewAsync(taken.Letters, Cancellation);
+
+        Assert.True(taken.IsAll);
+        using var body = JsonDocument.Parse(server.Requests.Last().Body);
+        Assert.Equal(subscription.Lease.TotalSeconds, body.RootElement.GetProperty("ackDeadlineSeconds").GetDouble());
+    }
+
+    [Fact]
     public async Task Who_cancels_is_not_told_of_a_failure()
     {
         await using var server = new PubSubRudeServer(RudeTurn.Hang);
@@ -143,6 +209,16 @@ public sealed class PubSubSubscriptionTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taking);
+    }
+
+    private static void AssertPutBack(PubSubRudeServer server, params string[] handles)
+    {
+        var last = server.Requests.Last();
+        Assert.Equal("modifyAckDeadline", Verb(last));
+        using var body = JsonDocument.Parse(last.Body);
+        Assert.Equal(0, body.RootElement.GetProperty("ackDeadlineSeconds").GetInt32());
+        Assert.Equal(
+            handles, body.RootElement.GetProperty("ackIds").EnumerateArray().Select(handle => handle.GetString()));
     }
 
     private static RudeTurn Turn(string fault) => fault switch

@@ -18,8 +18,22 @@ public sealed class LedgerCommandTests
         Assert.Equal(2, json.RootElement.GetArrayLength());
         Assert.Equal(1, json.RootElement[1].GetProperty("out_of_range").GetInt64());
         Assert.Equal("empty", json.RootElement[0].GetProperty("state").GetString());
-        Said.Contains("The ledger has no such run.", none.Error);
+        Said.Contains("The ledger has no such run as nobody.", none.Error);
         Said.Contains("| complete | yes", (await pipeline.Shell.RunAsync("runs", "--to", "2019-02-19T14")).Succeeded());
+    }
+
+    [Fact]
+    public async Task That_there_is_no_run_in_a_state_is_an_answer_and_no_warning()
+    {
+        await using var pipeline = await FilledAsync();
+
+        var none = (await pipeline.Shell.RunAsync("runs", "--state", "failed")).Succeeded();
+        var json = (await pipeline.Shell.RunAsync("runs", "--state", "failed", "--format", "json")).Succeeded();
+        var early = (await pipeline.Shell.RunAsync("runs", "--to", "2018-01-01")).Succeeded();
+
+        Assert.Equal("There is no failed run.\n", none);
+        Assert.Equal("[]\n", json.Replace("\n]", "]", StringComparison.Ordinal));
+        Assert.Equal("There is no run.\n", early);
     }
 
     [Fact]

@@ -158,15 +158,16 @@ public sealed class ReplayCommandTests
 
         // As if the process was killed while it noted the second run.
         var noted = pipeline.Shell.Read("resume.txt");
-        pipeline.Shell.Write("resume.txt", noted[..^5]);
+        pipeline.Shell.Write("resume.txt", noted[..(noted.IndexOf("\nended ", StringComparison.Ordinal) - 5)]);
         Directory.Delete(pipeline.Shell.PathOf("topic"), recursive: true);
         var again = (await pipeline.Shell.RunAsync(line)).Succeeded();
 
         var bodies = Bodies(pipeline);
         Assert.Single(bodies);
         Said.Contains("\"run\":\"b\"", bodies[0]);
-        Said.Contains("3 messages of 2 runs were published again", again);
-        Assert.Equal(noted, pipeline.Shell.Read("resume.txt"));
+        Said.Contains("1 messages of 1 runs were published again", again);
+        Said.Contains("/topic. 2 messages of 1 runs had been before.", again);
+        Assert.Equal(WithoutEnd(noted), WithoutEnd(pipeline.Shell.Read("resume.txt")));
         Assert.Equal(["2|3"], await pipeline.QueryAsync("SELECT runs, messages FROM replays"));
 
         File.Delete(pipeline.Shell.PathOf("resume.txt"));
@@ -231,6 +232,8 @@ public sealed class ReplayCommandTests
     [InlineData("--from 2019-02-19 --rate -1", "--rate cannot be '-1'")]
     [InlineData("--from 2019-02-19 --dry-run --resume f", "--resume notes what is published")]
     [InlineData("--from 2019-02-19 --bucket nonsense", "'nonsense' cannot be used as a bucket")]
+    [InlineData("--list --from 2019-02-19", "--list shows every replay, and goes with --database and --format.")]
+    [InlineData("--list --dry-run", "--list shows every replay")]
     [InlineData("--from 2019-02-19 --topic a/b", "'a/b' cannot be used as a topic")]
     public async Task A_wrong_command_line_is_explained(string options, string message)
     {
@@ -239,6 +242,8 @@ public sealed class ReplayCommandTests
 
         Said.First(message, (await pipeline.Shell.RunAsync(["replay", .. line])).Failed(code: 2));
     }
+
+    private static string WithoutEnd(string noted) => noted[..noted.IndexOf("ended ", StringComparison.Ordinal)];
 
     private static string[] Bodies(KeptPipeline pipeline) =>
     [

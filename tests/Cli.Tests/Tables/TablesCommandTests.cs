@@ -67,6 +67,34 @@ public sealed class TablesCommandTests
     }
 
     [Fact]
+    public async Task A_version_that_there_is_not_is_a_wrong_command_line()
+    {
+        using var shell = new Shell();
+        await shell.RunAsync("migrate", "--database", Database);
+
+        var refused = await shell.RunAsync("migrate", "down", "--to", "99", "--database", Database);
+
+        Said.First("There is no version 99: use 0 to ", refused.Failed(code: 2));
+    }
+
+    [Theory]
+    [InlineData("method")]
+    [InlineData("report")]
+    [InlineData("runs")]
+    [InlineData("migrate")]
+    public async Task A_file_that_is_no_database_is_not_a_thing_to_try_again(string command)
+    {
+        using var shell = new Shell();
+        shell.Write("isotherm.db", new string('x', 5_000));
+        shell.Variables["DATABASE"] = Database;
+
+        var message = (await shell.RunAsync(command.Split(' '))).Failed();
+
+        Said.Contains("file is not a database", message);
+        Said.Not("try again", message);
+    }
+
+    [Fact]
     public async Task The_method_is_shown_and_changed()
     {
         using var shell = new Shell();
@@ -131,7 +159,9 @@ public sealed class TablesCommandTests
         await shell.RunAsync("migrate", "down", "--to", "0", "--database", Database);
         var finished = await shell.RunAsync(command, "--database", Database);
 
-        Assert.NotEmpty(finished.Failed());
+        var message = finished.Failed();
+        Said.Contains("run 'isotherm migrate'", message);
+        Said.Not("try again", message);
     }
 
     [Fact]
