@@ -25,8 +25,6 @@ internal sealed class UnevaluatedRuns(
     Surroundings surroundings,
     List<Finding> findings)
 {
-    private const string Given = "isotherm dead-letters list";
-
     private sealed record Unevaluated(ReplayedRun Run, string Cause, bool IsStale, DateTimeOffset? Created);
 
     /// <summary>The hours to which something is on its way; refused when it cannot be published.</summary>
@@ -102,10 +100,11 @@ internal sealed class UnevaluatedRuns(
         {
             await RepublishAsync([.. runs.Select(run => run.Run)], destination, cancellation);
             var absent = destination.IsThisProcess ? await StillAbsentAsync(runs, cancellation) : [];
+            var letters = destination.LettersCommand ?? "isotherm dead-letters list";
             findings.AddRange(runs.Select(run =>
-                absent.Contains(run.Run.Manifest.Key) ? Of(run, "published again, and still not in: " + Given, true)
+                absent.Contains(run.Run.Manifest.Key) ? Of(run, "published again, and still not in: " + letters, true)
                 : EarlierPass(run, earlier) is { } at
-                    ? Of(run, $"published again, as at {UtcText.ToSeconds(at)}, and not in since: " + Given, true)
+                    ? Of(run, $"published again, as at {UtcText.ToSeconds(at)}, and not in since: " + letters, true)
                     : Of(run, "published again", needsPerson: false)));
         }
 

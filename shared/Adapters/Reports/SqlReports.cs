@@ -23,10 +23,7 @@ internal abstract partial class SqlReports(SqlDialect dialect)
             "SELECT value FROM settings WHERE name = 'method'", [], row => row.GetString(0), cancellation);
         return found.Count == 1 && MethodNames.TryParse(found[0], out var method)
             ? method
-            : throw new TransientException("The table settings names no method: set it by 'isotherm method'.")
-            {
-                NeedsPerson = true,
-            };
+            : throw SqlDialect.NoMethod();
     }
 
     public async IAsyncEnumerable<RegionHourTemperature> TemperaturesAsync(

@@ -46,6 +46,14 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract Task<DbTransaction?> LockMigrationsAsync(DbConnection connection, CancellationToken cancellation);
 
+    /// <summary>The exception for a table settings that names no method, or none that there is.</summary>
+    public static TransientException NoMethod() => new(
+        "The table settings names no method. Put the row back: INSERT INTO settings (name, value) VALUES"
+        + " ('method', 'rectangle').")
+    {
+        NeedsPerson = true,
+    };
+
     public bool IsPassing(Exception error) => Classify(error) == SqlFault.Passing;
 
     /// <summary>The exception that crosses the room for an error of the database.</summary>

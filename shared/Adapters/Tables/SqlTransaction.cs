@@ -140,7 +140,7 @@ internal sealed partial class SqlTransaction(SqlSession session, SqlDialect dial
             "SELECT value FROM settings WHERE name = 'method'" + locking, [], row => row.GetString(0), cancellation);
         return found.Count == 1 && MethodNames.TryParse(found[0], out var method)
             ? method
-            : throw new TransientException("The table settings names no method: set it by 'isotherm method'.");
+            : throw SqlDialect.NoMethod();
     }
 
     private async Task<IReadOnlyList<HourShown>> ReadShownAsync(
