@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Isotherm.Adapters.Tables;
-using Isotherm.Core.Failures;
 using Isotherm.Core.Regions;
 using Isotherm.Core.Reports;
 using Isotherm.Core.Runs;

@@ -1,4 +1,3 @@
-using Isotherm.Core.Failures;
 using Isotherm.Core.Regions;
 using Isotherm.Core.Runs;
 using Isotherm.Core.Tables;
