@@ -29,15 +29,16 @@ internal readonly struct RectangleBlock
 
     /// <summary>A bit for each rectangle that holds the point, the first one lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Holding(in RectangleBlock block, double latitude, double longitude)
+    public static ulong Holding(in RectangleBlock block, double latitude, double longitude)
     {
         if (Vector512.IsHardwareAccelerated)
         {
             var (y, x) = (Vector512.Create(latitude), Vector512.Create(longitude));
-            return (uint)(Vector512.GreaterThanOrEqual(y, Vector512.LoadUnsafe(in block._south[0]))
-                & Vector512.LessThanOrEqual(y, Vector512.LoadUnsafe(in block._north[0]))
-                & Vector512.GreaterThanOrEqual(x, Vector512.LoadUnsafe(in block._west[0]))
-                & Vector512.LessThanOrEqual(x, Vector512.LoadUnsafe(in block._east[0]))).ExtractMostSignificantBits();
+            var isBetween = Vector512.GreaterThanOrEqual(y, Vector512.LoadUnsafe(in block._south[0]))
+                & Vector512.LessThanOrEqual(y, Vector512.LoadUnsafe(in block._north[0]));
+            var isAmid = Vector512.GreaterThanOrEqual(x, Vector512.LoadUnsafe(in block._west[0]))
+                & Vector512.LessThanOrEqual(x, Vector512.LoadUnsafe(in block._east[0]));
+            return (isBetween & isAmid).ExtractMostSignificantBits();
         }
 
         if (Vector256.IsHardwareAccelerated)

@@ -10,39 +10,51 @@ namespace Isotherm.Core.Regions;
 /// </summary>
 public sealed class RectangleLocator : IRegionLocator
 {
+    private const int Bits = 64;
+
+    /// <summary>The first 64 rectangles, and the others by 64: the 13 regions need the first only.</summary>
     private readonly RectangleBlock[] _blocks;
+    private readonly RectangleBlock[][] _more;
 
     /// <param name="outlines">1 to 250 polygons or multi-polygons; X = longitude, Y = latitude, degrees.</param>
     /// <exception cref="ArgumentException">
     /// Not 1 to 250, or one that is empty, no polygon, not in -180..180 and -90..90, or crosses the antimeridian.
     /// </exception>
-    public RectangleLocator(IReadOnlyList<Geometry> outlines) =>
-        _blocks = [.. OutlineBox.Of(outlines).Chunk(RectangleBlock.Size).Select(boxes => new RectangleBlock(boxes))];
-
-    public int Locate(double latitude, double longitude)
+    public RectangleLocator(IReadOnlyList<Geometry> outlines)
     {
-        var blocks = _blocks;
-        for (var i = 0; i < blocks.Length; i++)
-        {
-            var holding = RectangleBlock.Holding(in blocks[i], latitude, longitude);
-            if (holding != 0) return (i * RectangleBlock.Size) + BitOperations.TrailingZeroCount(holding);
-        }
-
-        return IRegionLocator.None;
+        var blocks = OutlineBox.Of(outlines).Chunk(RectangleBlock.Size).Select(boxes => new RectangleBlock(boxes));
+        var words = blocks.Chunk(Bits / RectangleBlock.Size).ToArray();
+        (_blocks, _more) = (words[0], words[1..]);
     }
+
+    public int Locate(double latitude, double longitude) => Locate(latitude, longitude, out _);
 
     /// <summary>As <see cref="Locate(double, double)"/>; also counts the rectangles that hold the point.</summary>
     public int Locate(double latitude, double longitude, out int matches)
     {
-        var first = IRegionLocator.None;
-        matches = 0;
-        var blocks = _blocks;
-        for (var i = blocks.Length - 1; i >= 0; i--)
+        var holding = Holding(_blocks, latitude, longitude);
+        matches = BitOperations.PopCount(holding);
+        var first = holding == 0 ? IRegionLocator.None : BitOperations.TrailingZeroCount(holding);
+        return _more.Length == 0 ? first : LocateInMore(first, latitude, longitude, ref matches);
+    }
+
+    /// <summary>A bit for each rectangle of up to 64. One mask without a branch: where a point lies is chance.</summary>
+    private static ulong Holding(RectangleBlock[] blocks, double latitude, double longitude)
+    {
+        var holding = 0ul;
+        for (var i = 0; i < blocks.Length; i++)
+            holding |= RectangleBlock.Holding(in blocks[i], latitude, longitude) << (i * RectangleBlock.Size);
+        return holding;
+    }
+
+    private int LocateInMore(int first, double latitude, double longitude, ref int matches)
+    {
+        for (var i = 0; i < _more.Length; i++)
         {
-            var holding = RectangleBlock.Holding(in blocks[i], latitude, longitude);
-            if (holding == 0) continue;
-            first = (i * RectangleBlock.Size) + BitOperations.TrailingZeroCount(holding);
+            var holding = Holding(_more[i], latitude, longitude);
             matches += BitOperations.PopCount(holding);
+            if (first == IRegionLocator.None && holding != 0)
+                first = ((i + 1) * Bits) + BitOperations.TrailingZeroCount(holding);
         }
 
         return first;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Isotherm.Core.Regions;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed class RegionGrid
         (_columns, _rows, _cells) = (columns, rows, cells);
 
     /// <summary>The byte of the cell of a point; 0 beyond the grid and for what is not finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int At(double latitude, double longitude)
     {
         var (column, row) = (_columns.Position(longitude), _rows.Position(latitude));
