@@ -149,7 +149,8 @@ public abstract class RegionLocatorPromises
     [InlineData(250)]
     public void One_to_250_outlines_are_taken(int count)
     {
-        var locator = Locator(Enumerable.Range(-90, count).Select(i => $"POLYGON (({i} 0, {i} 1, {i + 0.5} 1, {i} 0))"));
+        var locator = Locator(
+            Enumerable.Range(-90, count).Select(i => $"POLYGON (({i} 0, {i} 1, {i + 0.5} 1, {i} 0))"));
 
         Assert.All(Enumerable.Range(0, count), i => Assert.Equal(i, locator.Locate(1, i - 90)));
         Assert.Equal(None, locator.Locate(1, count - 89.4));
@@ -176,7 +177,8 @@ public abstract class RegionLocatorPromises
     {
         var refused = Assert.Throws<ArgumentException>(() => Locator([Squares[0], outline]));
 
-        Assert.StartsWith("Outline 1 crosses the antimeridian: cut the shape in two at longitude 180.", refused.Message);
+        Assert.StartsWith(
+            "Outline 1 crosses the antimeridian: cut the shape in two at longitude 180.", refused.Message, default);
     }
 
     [Fact]
