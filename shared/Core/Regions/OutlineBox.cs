@@ -8,7 +8,8 @@ internal readonly record struct OutlineBox(double South, double West, double Nor
     private static readonly OutlineBox Nothing = new(
         double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
 
-    private static readonly OutlineBox Earth = new(South: -90, West: -180, North: 90, East: 180);
+    /// <summary>Every longitude and latitude that there is.</summary>
+    public static OutlineBox Earth { get; } = new(South: -90, West: -180, North: 90, East: 180);
 
     /// <summary>
     /// Reads all rings of all parts: the envelope of a geometry leaves its holes out, and nothing forces a hole to lie

@@ -14,7 +14,7 @@ internal sealed class OutlineReader(ShapesDraft draft)
     private const int FewestPositions = 4;
 
     /// <summary>Flat arrays: an object for each of the 266,437 points of the official file would take 11 MB.</summary>
-    private static readonly GeometryFactory Factory =
+    public static GeometryFactory Factory { get; } =
         new(new PrecisionModel(), 4326, PackedCoordinateSequenceFactory.DoubleFactory);
 
     /// <summary>Longitude and latitude of each position of a ring, in turn.</summary>

@@ -38,7 +38,7 @@ public sealed class RectangleLocator : IRegionLocator
         return _more.Length == 0 ? first : LocateInMore(first, latitude, longitude, ref matches);
     }
 
-    /// <summary>A bit for each rectangle of up to 64. One mask without a branch: where a point lies is chance.</summary>
+    /// <summary>A bit for each of up to 64 rectangles; no branch, as where a point lies is chance.</summary>
     private static ulong Holding(RectangleBlock[] blocks, double latitude, double longitude)
     {
         var holding = 0ul;
