@@ -19,6 +19,7 @@ internal sealed class OutlineDrawing
     private readonly GridAxis _rows;
     private readonly int _width;
     private readonly CellState[] _cells;
+    private readonly List<OutlineTouch> _touches = [];
 
     public OutlineDrawing(GridAxis columns, GridAxis rows, OutlineBox box)
     {
@@ -37,12 +38,17 @@ internal sealed class OutlineDrawing
 
     public int LastRow { get; }
 
+    /// <summary>Every edge in every row that it touches, in the order of the edges.</summary>
+    public IReadOnlyList<OutlineTouch> Touches => _touches;
+
     /// <summary>The cells of a row, from the first column to the last.</summary>
     public Span<CellState> Row(int row) => _cells.AsSpan((row - FirstRow) * _width, _width);
 
-    /// <param name="edge">Longitude and latitude of one end and of the other.</param>
-    public void Touch(ReadOnlySpan<double> edge)
+    /// <param name="points">Longitudes and latitudes.</param>
+    /// <param name="number">The number of the point that the edge begins at; it ends at the next.</param>
+    public void Touch(ReadOnlySpan<double> points, int number)
     {
+        var edge = points.Slice(number * 2, 4);
         var (u1, v1) = (_columns.Position(edge[0]), _rows.Position(edge[1]));
         var (u2, v2) = (_columns.Position(edge[2]), _rows.Position(edge[3]));
         if (v1 > v2) (u1, v1, u2, v2) = (u2, v2, u1, v1);
@@ -57,40 +63,26 @@ internal sealed class OutlineDrawing
             var from = isFlat ? FirstColumn : Clamp(Math.Min(below, above) - Margin, FirstColumn, LastColumn);
             var to = Clamp(Math.Max(below, above) + Margin, FirstColumn, LastColumn);
             Row(row)[(from - FirstColumn)..(to - FirstColumn + 1)].Fill(CellState.Touched);
+            _touches.Add(new OutlineTouch(row, from, number));
         }
     }
 
-    /// <summary>
-    /// Tells inside from outside for every cell that is not touched. Two such cells side by side, or one above the
-    /// other, are alike, so the outline is asked only where there is no such neighbour.
-    /// </summary>
+    /// <summary>Tells inside from outside for every cell that is not touched.</summary>
     public void Fill(OutlineIndex index)
     {
-        var below = new CellState[_width].AsSpan();
         for (var row = FirstRow; row <= LastRow; row++)
         {
             var cells = Row(row);
-            var west = CellState.Clear;
-            for (var i = 0; i < cells.Length; i++)
+            var beyond = index.IsInsideBeyond(row);
+            var state = CellState.Outside;
+            for (int i = 0, run = 0; i < cells.Length; i++)
             {
-                if (cells[i] == CellState.Touched)
-                {
-                    west = CellState.Touched;
-                    continue;
-                }
-
-                if (west is CellState.Outside or CellState.Inside) cells[i] = west;
-                else if (below[i] is CellState.Outside or CellState.Inside) cells[i] = below[i];
-                else cells[i] = StateOf(row, FirstColumn + i, index);
-                west = cells[i];
+                if (cells[i] != CellState.Touched) cells[i] = state;
+                else if (i + 1 < cells.Length && cells[i + 1] != CellState.Touched)
+                    state = beyond[run++] ? CellState.Inside : CellState.Outside;
             }
-
-            below = cells;
         }
     }
-
-    private CellState StateOf(int row, int column, OutlineIndex index) =>
-        index.Holds(_rows.Middle(row), _columns.Middle(column)) ? CellState.Inside : CellState.Outside;
 
     private static int Cell(GridAxis axis, double degrees, double margin) =>
         Clamp(axis.Position(degrees) + margin, 0, axis.Count - 1);

@@ -8,7 +8,7 @@ namespace Isotherm.Core.Regions;
 /// The answer is that of NetTopologySuite's <c>IndexedPointInAreaLocator</c>, which counts the crossings of a ray with
 /// a robust orientation test, so points on borders are exact too. A <see cref="RegionGrid"/> answers most points with
 /// one byte; the rest ask the <see cref="OutlineIndex"/> of the outlines whose border is near. Memory: at most 1.5 MB
-/// for the grid, 16 bytes a point and at most 20 an edge.
+/// for the grid, 16 bytes a point, and some 20 bytes for each row of cells that a piece of border goes through.
 /// </summary>
 public sealed class PolygonLocator : IRegionLocator
 {
@@ -30,9 +30,7 @@ public sealed class PolygonLocator : IRegionLocator
             _boxes.Aggregate((all, box) => all.With(box)), outlines.Sum(outline => outline.NumPoints), borders);
         for (var i = 0; i < _outlines.Length; i++)
         {
-            var edges = new OutlineEdges(outlines[i]);
-            _outlines[i] = new OutlineIndex(edges, _boxes[i]);
-            grid.Draw(i, _boxes[i], edges, _outlines[i]);
+            _outlines[i] = grid.Draw(i, _boxes[i], new OutlineEdges(outlines[i]));
         }
 
         (_grid, _borders) = (grid.Build(), borders.ToArray());
@@ -46,11 +44,12 @@ public sealed class PolygonLocator : IRegionLocator
 
     private int Locate(int[] border, double latitude, double longitude)
     {
+        var (row, column) = _grid.CellOf(latitude, longitude);
         foreach (var region in border)
         {
             if (region < 0) return ~region; // holds all of the cell
             if (!_boxes[region].Holds(latitude, longitude)) continue;
-            if (_outlines[region].Holds(latitude, longitude)) return region;
+            if (_outlines[region].Holds(row, column, latitude, longitude)) return region;
         }
 
         return IRegionLocator.None;

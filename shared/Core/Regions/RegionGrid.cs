@@ -27,4 +27,9 @@ internal sealed class RegionGrid
         return _cells[(double.ConvertToIntegerNative<int>(row) * _columns.Count)
             + double.ConvertToIntegerNative<int>(column)];
     }
+
+    /// <summary>The cell of a point in the grid.</summary>
+    public (int Row, int Column) CellOf(double latitude, double longitude) => (
+        double.ConvertToIntegerNative<int>(_rows.Position(latitude)),
+        double.ConvertToIntegerNative<int>(_columns.Position(longitude)));
 }

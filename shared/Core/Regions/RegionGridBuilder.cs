@@ -32,13 +32,15 @@ internal sealed class RegionGridBuilder
 
     public RegionGrid Build() => new(_columns, _rows, _cells);
 
-    /// <summary>Draws the next outline.</summary>
-    public void Draw(int region, OutlineBox box, OutlineEdges edges, OutlineIndex index)
+    /// <summary>Draws the next outline; what it needs to be asked.</summary>
+    public OutlineIndex Draw(int region, OutlineBox box, OutlineEdges edges)
     {
         var drawing = new OutlineDrawing(_columns, _rows, box);
-        foreach (var first in edges.Firsts) drawing.Touch(edges.Points.AsSpan(first * 2, 4));
+        foreach (var first in edges.Firsts) drawing.Touch(edges.Points, first);
+        var index = new OutlineIndex(drawing, edges.Points, _columns, _rows);
         drawing.Fill(index);
         Merge(region, drawing);
+        return index;
     }
 
     // An outline without an area has a step of 0: half of the cells' exponent for either axis.
