@@ -3,11 +3,14 @@ namespace Isotherm.Core.Regions;
 /// <summary>Makes a <see cref="RegionGrid"/>: draws one outline after the other, in their order.</summary>
 internal sealed class RegionGridBuilder
 {
-    private const int CellsPerEdge = 64;
+    private const int CellsPerEdge = 16;
     private const int FewestCells = 16;
 
-    /// <summary>A byte each: more of them would not stay in the cache of a processor core.</summary>
-    private const int MostCells = 1_500_000;
+    /// <summary>
+    /// A byte each: more of them would be faster for points that come one after the other, but in between a reading is
+    /// parsed, and the cache of a processor core is shared with that.
+    /// </summary>
+    private const int MostCells = 400_000;
 
     private const int MostCellsPerAxis = 4096;
 
