@@ -87,6 +87,6 @@ internal static partial class Log
     [LoggerMessage(
         2014,
         LogLevel.Warning,
-        "The compact shapes {Object} are not used but the GeoJSON: {Reason} To start faster, import the regions again.")]
+        "The compact shapes {Object} are not used: {Reason} To start faster, import the regions again.")]
     public static partial void CompactShapesIgnored(this ILogger log, string @object, string reason);
 }
