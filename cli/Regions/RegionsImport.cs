@@ -2,6 +2,8 @@ using System.CommandLine;
 using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Terminals;
+using Isotherm.Core.Failures;
+using Isotherm.Core.RawObjects;
 using Isotherm.Core.Regions;
 
 namespace Isotherm.Cli.Regions;
@@ -14,8 +16,9 @@ internal static class RegionsImport
         FeatureCollection as the open data portal exports it, an answer of its v1 records API, or its ';' CSV; plain or
         gzip. It must hold the 13 regions of metropolitan France once each; otherwise it is refused, and the last good
         shapes stay in use. What changes is shown before the shapes are written, in one form, to the bucket of the
-        shapes. An import that finds that another one wrote meanwhile writes nothing. Aggregate takes new shapes into
-        use with the next message; hours that are already aggregated keep their values.
+        shapes; of a large file, a compact form for a quick start is written beside it. An import that finds that
+        another one wrote meanwhile writes nothing. Aggregate takes new shapes into use with the next message; hours
+        that are already aggregated keep their values.
 
         The order of the regions decides which of two overlapping rectangles wins, so it is kept. When it is not
         ascending by INSEE code there is a warning; --order code sorts.
@@ -81,20 +84,45 @@ internal static class RegionsImport
         CancellationToken cancellation)
     {
         var isSame = before.Shapes?.Hash == shapes.Hash;
-        if (!isSame && !request.IsDryRun && !await place.ReplaceAsync(before, shapes, cancellation))
+        var stored = before.Stored;
+        if (!isSame && !request.IsDryRun && (stored = await place.ReplaceAsync(before, shapes, cancellation)) is null)
         {
             return surroundings.Fail(
                 $"Another import wrote {place.Shown} meanwhile, so nothing was written: run this again to compare.");
         }
 
+        var isCompactNew = !request.IsDryRun
+            && await KeepCompactAsync(place, stored!, shapes, surroundings, cancellation);
         var done = (isSame, request.IsDryRun) switch
         {
+            (true, _) when isCompactNew => $"{place.Shown} holds these shapes already: their compact form was written.",
             (true, _) => $"{place.Shown} holds these shapes already: nothing was written.",
             (_, true) => $"A dry run: {place.Shown} was not written.",
             _ => $"{place.Shown} holds these shapes from now on.",
         };
         await surroundings.Output.WriteLineAsync(Printable.OneLine(done));
         return ExitCode.Success;
+    }
+
+    /// <summary>Without it the shapes are in use all the same, so a fault here is none of the import.</summary>
+    private static async Task<bool> KeepCompactAsync(
+        ShapesObject place,
+        StoredObject stored,
+        RegionShapes shapes,
+        Surroundings surroundings,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            return await place.KeepCompactAsync(stored, shapes, cancellation);
+        }
+        catch (TransientException failure)
+        {
+            surroundings.Warn(
+                $"The compact form of {place.Shown} was not written: {failure.Message} Aggregate starts more slowly "
+                + "until the same import is run again.");
+            return false;
+        }
     }
 
     private static async Task<Answer<RegionShapes>> ReadAsync(

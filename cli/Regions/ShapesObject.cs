@@ -29,20 +29,36 @@ internal sealed class ShapesObject(IBucket bucket, string name)
         return new ShapesObject(bucket, string.IsNullOrWhiteSpace(name) ? UsualName : name);
     }
 
-    /// <summary>What the bucket holds now; generation 0 when there is nothing.</summary>
+    /// <summary>What the bucket holds now.</summary>
     public async Task<ShapesInUse> ReadAsync(CancellationToken cancellation)
     {
         if (await bucket.ReadAsync(name, cancellation) is not var (stored, bytes))
-            return new ShapesInUse(0, null, null);
+            return new ShapesInUse(null, null, null);
         return ShapesFile.Parse(bytes, Shown).Is(out var shapes, out var refusal)
-            ? new ShapesInUse(stored.Generation, shapes, null)
-            : new ShapesInUse(stored.Generation, null, refusal);
+            ? new ShapesInUse(stored, shapes, null)
+            : new ShapesInUse(stored, null, refusal);
     }
 
-    /// <summary>False when somebody else has written since these were read.</summary>
-    public async Task<bool> ReplaceAsync(ShapesInUse before, RegionShapes shapes, CancellationToken cancellation)
+    /// <summary>The object that was written, or null when somebody else has written since these were read.</summary>
+    public async Task<StoredObject?> ReplaceAsync(
+        ShapesInUse before, RegionShapes shapes, CancellationToken cancellation)
     {
-        var result = await bucket.ReplaceAsync(name, ShapesWriter.Write(shapes), before.Generation, cancellation);
+        var generation = before.Stored?.Generation ?? 0;
+        return (await bucket.ReplaceAsync(name, ShapesWriter.Write(shapes), generation, cancellation)).Written;
+    }
+
+    /// <summary>Writes the compact form beside the object, if it is worthwhile and not there; whether it was.</summary>
+    public async Task<bool> KeepCompactAsync(
+        StoredObject stored, RegionShapes shapes, CancellationToken cancellation)
+    {
+        if (!CompactShapes.AreWorthwhile(stored)) return false;
+        var beside = CompactShapes.NameBeside(name);
+        var before = await bucket.ReadAsync(beside, cancellation);
+        if (before is var (_, bytes) && CompactShapes.Read(bytes, stored).Shapes is not null) return false;
+
+        // Who writes at the same moment writes the same, or has replaced the shapes and makes this one useless.
+        var result = await bucket.ReplaceAsync(
+            beside, CompactShapes.Write(shapes, stored), before?.Stored.Generation ?? 0, cancellation);
         return !result.PreconditionFailed;
     }
 }

@@ -83,4 +83,10 @@ internal static partial class Log
 
     [LoggerMessage(2013, LogLevel.Error, "Alarm: messages are answered with 503 until there are shapes: {Reason}")]
     public static partial void NoShapes(this ILogger log, string reason);
+
+    [LoggerMessage(
+        2014,
+        LogLevel.Warning,
+        "The compact shapes {Object} are not used: {Reason} To start faster, import the regions again.")]
+    public static partial void CompactShapesIgnored(this ILogger log, string @object, string reason);
 }

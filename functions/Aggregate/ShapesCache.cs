@@ -14,15 +14,13 @@ namespace Isotherm.Aggregate;
 /// </summary>
 internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider clock, ILogger log)
 {
-    /// <summary>The official file has about 2 MB; what is far beyond that is no file of shapes.</summary>
-    private const long MaxBytes = 64 * 1024 * 1024;
-
     /// <summary>A look belongs to every message that waits for it, so no single one of them may end it.</summary>
     private static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>A message that has good shapes to go on with waits no longer for news.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private readonly StoredShapes _stored = new(bucket, name, log);
     private readonly Lock _lock = new();
     private Task<ActiveShapes>? _look;
     private Task<ActiveShapes>? _next;
@@ -106,12 +104,7 @@ internal sealed class ShapesCache(IBucket bucket, string name, TimeProvider cloc
     /// <summary>Puts a generation into use; null, or the reason why it is refused.</summary>
     private async Task<string?> LoadAsync(StoredObject found, CancellationToken cancellation)
     {
-        if (found.Size > MaxBytes) return $"{found.Size} bytes are no file of shapes.";
-        await using var opened = await bucket.OpenAsync(name, found.Generation, cancellation)
-            ?? throw new TransientException($"generation {found.Generation} of {name} was replaced just now.");
-        using var bytes = new MemoryStream((int)found.Size);
-        await opened.Content.CopyToAsync(bytes, cancellation);
-        var read = ShapesReader.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        var read = await _stored.ReadAsync(found, cancellation);
         if (read.Shapes is null) return read.Refusal;
         _active = new ActiveShapes(
             new RegionLocators(read.Shapes), new ShapesActivation(found.Generation, read.Shapes.Hash));

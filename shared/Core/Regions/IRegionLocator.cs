@@ -1,6 +1,8 @@
 namespace Isotherm.Core.Regions;
 
-/// <summary>Matches points to regions. Immutable; safe for use by many threads at once.</summary>
+/// <summary>
+/// Matches points to regions. Immutable; safe for use by many threads at once; a look allocates nothing.
+/// </summary>
 public interface IRegionLocator
 {
     /// <summary>The answer for a point that lies in no region.</summary>
@@ -11,8 +13,4 @@ public interface IRegionLocator
     /// <see cref="None"/>. Degrees, WGS 84. A point that is not finite is in no region.
     /// </summary>
     int Locate(double latitude, double longitude);
-
-    /// <summary>The same for many points: <paramref name="regions"/> gets the answers, in their order.</summary>
-    /// <exception cref="ArgumentException">The three spans differ in length.</exception>
-    void Locate(ReadOnlySpan<double> latitudes, ReadOnlySpan<double> longitudes, Span<int> regions);
 }

@@ -8,6 +8,9 @@ internal readonly record struct OutlineBox(double South, double West, double Nor
     private static readonly OutlineBox Nothing = new(
         double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
 
+    /// <summary>Every longitude and latitude that there is.</summary>
+    public static OutlineBox Earth { get; } = new(South: -90, West: -180, North: 90, East: 180);
+
     /// <summary>
     /// Reads all rings of all parts: the envelope of a geometry leaves its holes out, and nothing forces a hole to lie
     /// inside its outer ring.
@@ -24,7 +27,9 @@ internal readonly record struct OutlineBox(double South, double West, double Nor
     }
 
     /// <summary>The boxes of 1 to 250 outlines, in their order; the limit leaves room for a byte a region.</summary>
-    /// <exception cref="ArgumentException">Not 1 to 250, or one that is empty, no polygon, or not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not 1 to 250, or one that is empty, no polygon, not in -180..180 and -90..90, or crosses the antimeridian.
+    /// </exception>
     public static OutlineBox[] Of(IReadOnlyList<Geometry> outlines)
     {
         const int most = 250;
@@ -34,10 +39,18 @@ internal readonly record struct OutlineBox(double South, double West, double Nor
         }
 
         var boxes = outlines.Select(Of).ToArray();
-        var bad = Array.FindIndex(boxes, box => !box.IsFinite);
+        var bad = Array.FindIndex(boxes, box => !Earth.Holds(box.South, box.West) || !Earth.Holds(box.North, box.East));
+        if (bad >= 0)
+        {
+            throw new ArgumentException(
+                $"Outline {bad} is empty, or goes beyond longitude -180..180 or latitude -90..90.", nameof(outlines));
+        }
+
+        bad = outlines.ToList().FindIndex(Antimeridian.IsCrossedBy);
         return bad < 0
             ? boxes
-            : throw new ArgumentException($"Outline {bad} is empty or not finite.", nameof(outlines));
+            : throw new ArgumentException(
+                $"Outline {bad} crosses the antimeridian: {Antimeridian.Advice}.", nameof(outlines));
     }
 
     /// <summary>False for a point that is not finite: it compares as outside.</summary>
@@ -49,10 +62,7 @@ internal readonly record struct OutlineBox(double South, double West, double Nor
         Math.Min(South, other.South), Math.Min(West, other.West),
         Math.Max(North, other.North), Math.Max(East, other.East));
 
-    private bool IsFinite =>
-        double.IsFinite(South) && double.IsFinite(West) && double.IsFinite(North) && double.IsFinite(East);
-
-    // Min and Max hand a NaN on, so that a box with one is not finite and is seen.
+    // Min and Max hand a NaN on, so that a box with one is seen.
     private OutlineBox With(CoordinateSequence ring)
     {
         var box = this;

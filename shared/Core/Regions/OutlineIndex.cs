@@ -1,66 +1,81 @@
-using NetTopologySuite.Algorithm;
-using NetTopologySuite.Geometries;
-
 namespace Isotherm.Core.Regions;
 
 /// <summary>
-/// Tells whether one outline holds a point: even-odd over all rings, a point on a ring is held. The edges lie in
-/// stripes of equal height, so a look asks the few of one stripe; all of it is a few flat arrays (about 24 bytes an
-/// edge), made in one pass. The rule of counting and the robust orientation test are those of NetTopologySuite's ray
-/// crossing counter, so the answer is its answer.
+/// Tells whether one outline holds a point: even-odd over all rings, a point on a ring is held. A ray to the east is
+/// followed to the end of the run of border cells that begins where the point is; beyond it, all of the next cell is
+/// known to be inside or outside. So only the edges of one run in one row of the grid are asked: a few stretches of
+/// neighbouring points. The rule of counting and the orientation test are those of NetTopologySuite's
+/// <c>RayCrossingCounter</c>, so the answer is its answer.
 /// </summary>
 internal sealed class OutlineIndex
 {
-    private const int EdgesPerStripe = 4;
-
-    /// <summary>An edge may lie in many stripes; on average it lies in this many at most.</summary>
-    private const int MostEntriesPerEdge = 4;
-
-    private readonly double _south;
-    private readonly double _scale;
-    private readonly int _stripes;
-
-    /// <summary>Points of all rings, longitude and latitude in turn.</summary>
     private readonly double[] _points;
+    private readonly int _firstRow;
 
-    /// <summary>Where the entries of each stripe begin, and where the last ends.</summary>
+    /// <summary>The first run of each row of the outline, and where the last row ends.</summary>
+    private readonly int[] _rows;
+
+    /// <summary>The column in which each run ends; the runs of a row go from west to east.</summary>
+    private readonly ushort[] _lastColumns;
+
+    /// <summary>What lies to the east of each run.</summary>
+    private readonly bool[] _isInsideBeyond;
+
+    /// <summary>The first stretch of each run, and where the last run ends.</summary>
     private readonly int[] _begin;
 
-    /// <summary>Edges by stripe, each named by the index of its first point.</summary>
-    private readonly int[] _edges;
+    /// <summary>Points that follow each other in a ring, the first and the last by their number.</summary>
+    private readonly (int First, int Last)[] _stretches;
 
-    /// <param name="outline">A polygon or multi-polygon of finite coordinates.</param>
-    /// <param name="box">Its box.</param>
-    public OutlineIndex(Geometry outline, OutlineBox box)
+    public OutlineIndex(OutlineDrawing drawing, double[] points, GridAxis columns, GridAxis rows)
     {
-        var firsts = new int[outline.NumPoints];
-        _points = new double[outline.NumPoints * 2];
-        var edges = firsts.AsSpan(0, Fill(outline, firsts));
-        _south = box.South;
-        (_stripes, _scale) = (Math.Max(1, edges.Length / EdgesPerStripe), 0);
-        while (true)
+        _points = points;
+        _firstRow = drawing.FirstRow;
+        _rows = new int[drawing.LastRow - drawing.FirstRow + 2];
+        _lastColumns = LastColumns(drawing);
+        _begin = new int[_lastColumns.Length + 1];
+        _stretches = Stretches(drawing.Touches);
+        _isInsideBeyond = new bool[_lastColumns.Length];
+        for (var row = drawing.FirstRow; row <= drawing.LastRow; row++)
         {
-            _scale = _stripes / (box.North - box.South);
-            if (_stripes == 1 || !double.IsFinite(_scale)) (_stripes, _scale) = (1, 0);
-            if (_stripes == 1 || Entries(edges) <= (long)edges.Length * MostEntriesPerEdge) break;
-            _stripes /= 2;
+            // Beyond the last run of a row is outside; the others learn it from the next one.
+            for (var run = _rows[row - _firstRow + 1] - 2; run >= _rows[row - _firstRow]; run--)
+            {
+                var next = _lastColumns[run] + 1;
+                _isInsideBeyond[run] = Holds(row, next, rows.Middle(row), columns.Middle(next));
+            }
         }
-
-        _begin = new int[_stripes + 1];
-        _edges = new int[Entries(edges)];
-        Sort(edges);
     }
 
-    /// <summary>Whether the outline holds a point whose latitude lies in its box.</summary>
-    public bool Holds(double y, double x)
+    /// <summary>Whether the outline holds a point of that cell.</summary>
+    public bool Holds(int row, int column, double y, double x)
     {
-        var stripe = StripeOf(y);
-        var inside = false;
-        for (var i = _begin[stripe]; i < _begin[stripe + 1]; i++)
+        if (row < _firstRow || row - _firstRow >= _rows.Length - 1) return false;
+        var (run, end) = (_rows[row - _firstRow], _rows[row - _firstRow + 1]);
+        while (run < end && _lastColumns[run] < column) run++;
+        if (run == end) return false;
+        var inside = _isInsideBeyond[run];
+        foreach (var (first, last) in _stretches.AsSpan(_begin[run].._begin[run + 1]))
         {
-            var at = _edges[i] * 2;
-            var (x1, y1, x2, y2) = (_points[at], _points[at + 1], _points[at + 2], _points[at + 3]);
-            if (x1 < x && x2 < x) continue; // wholly to the west: a ray to the east never meets it
+            if (IsOnBorder(_points.AsSpan((first * 2)..((last * 2) + 2)), y, x, ref inside)) return true;
+        }
+
+        return inside;
+    }
+
+    /// <summary>What lies to the east of each run of a row.</summary>
+    public ReadOnlySpan<bool> IsInsideBeyond(int row) =>
+        _isInsideBeyond.AsSpan(_rows[row - _firstRow].._rows[row - _firstRow + 1]);
+
+    /// <summary>Turns inside and outside round for each edge that a ray to the east crosses.</summary>
+    private static bool IsOnBorder(ReadOnlySpan<double> points, double y, double x, ref bool inside)
+    {
+        var (x2, y2) = (points[0], points[1]);
+        for (var i = 2; i + 1 < points.Length; i += 2)
+        {
+            var (x1, y1) = (x2, y2);
+            (x2, y2) = (points[i], points[i + 1]);
+            if (x1 < x && x2 < x) continue; // wholly to the west: the ray never meets it
             if (x2 == x && y2 == y) return true;
             if (y1 == y && y2 == y)
             {
@@ -69,66 +84,59 @@ internal sealed class OutlineIndex
             }
 
             if ((y1 > y) == (y2 > y)) continue;
-            var turn = CGAlgorithmsDD.OrientationIndex(x1, y1, x2, y2, x, y);
+            var turn = EdgeSide.Of(x1, y1, x2, y2, x, y);
             if (turn == 0) return true;
             if ((turn > 0) == (y2 > y1)) inside = !inside;
         }
 
-        return inside;
+        return false;
     }
 
-    /// <summary>Rises with the latitude, so an edge lies in every stripe between those of its ends.</summary>
-    private int StripeOf(double latitude) => (int)Math.Clamp((latitude - _south) * _scale, 0, _stripes - 1);
-
-    /// <summary>Copies the points and names the edges; their number.</summary>
-    private int Fill(Geometry outline, int[] firsts)
+    private ushort[] LastColumns(OutlineDrawing drawing)
     {
-        var (point, edge) = (0, 0);
-        foreach (var ring in outline.Polygons().SelectMany(polygon => polygon.Rings()))
+        var lastColumns = new List<ushort>();
+        for (var row = drawing.FirstRow; row <= drawing.LastRow; row++)
         {
-            var positions = ring.CoordinateSequence;
-            for (var i = 0; i < positions.Count; i++, point++)
+            var cells = drawing.Row(row);
+            for (var i = 0; i < cells.Length; i++)
             {
-                (_points[point * 2], _points[(point * 2) + 1]) = (positions.GetX(i), positions.GetY(i));
-                if (i > 0) firsts[edge++] = point - 1;
+                var isLast = i + 1 == cells.Length || cells[i + 1] != CellState.Touched;
+                if (cells[i] == CellState.Touched && isLast) lastColumns.Add((ushort)(drawing.FirstColumn + i));
             }
+
+            _rows[row - _firstRow + 1] = lastColumns.Count;
         }
 
-        return edge;
+        return [.. lastColumns];
     }
 
-    private (int First, int Last) StripesOf(int edge)
+    /// <summary>Puts the edges of each run together: counts their stretches first, then fills them in.</summary>
+    private (int First, int Last)[] Stretches(IReadOnlyList<OutlineTouch> touches)
     {
-        var (one, other) = (StripeOf(_points[(edge * 2) + 1]), StripeOf(_points[(edge * 2) + 3]));
-        return one < other ? (one, other) : (other, one);
-    }
-
-    private long Entries(ReadOnlySpan<int> edges)
-    {
-        var entries = 0L;
-        foreach (var edge in edges)
+        var ends = new int[_lastColumns.Length];
+        ends.AsSpan().Fill(-1);
+        var runs = new int[touches.Count];
+        for (var i = 0; i < runs.Length; i++)
         {
-            var (first, last) = StripesOf(edge);
-            entries += last - first + 1;
+            var (row, column, first) = touches[i];
+            var run = _rows[row - _firstRow];
+            while (_lastColumns[run] < column) run++;
+            runs[i] = run;
+            if (ends[run] != first) _begin[run + 1]++;
+            ends[run] = first + 1;
         }
 
-        return entries;
-    }
-
-    private void Sort(ReadOnlySpan<int> edges)
-    {
-        foreach (var edge in edges)
+        for (var run = 0; run < ends.Length; run++) _begin[run + 1] += _begin[run];
+        var stretches = new (int First, int Last)[_begin[^1]];
+        var next = _begin.AsSpan(..^1).ToArray();
+        ends.AsSpan().Fill(-1);
+        for (var i = 0; i < runs.Length; i++)
         {
-            var (first, last) = StripesOf(edge);
-            for (var stripe = first; stripe <= last; stripe++) _begin[stripe + 1]++;
+            var (run, first) = (runs[i], touches[i].Edge);
+            if (ends[run] != first) stretches[next[run]++].First = first;
+            stretches[next[run] - 1].Last = ends[run] = first + 1;
         }
 
-        for (var stripe = 0; stripe < _stripes; stripe++) _begin[stripe + 1] += _begin[stripe];
-        var next = _begin.AsSpan(0, _stripes).ToArray();
-        foreach (var edge in edges)
-        {
-            var (first, last) = StripesOf(edge);
-            for (var stripe = first; stripe <= last; stripe++) _edges[next[stripe]++] = edge;
-        }
+        return stretches;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class OutlineReader(ShapesDraft draft)
     private const int FewestPositions = 4;
 
     /// <summary>Flat arrays: an object for each of the 266,437 points of the official file would take 11 MB.</summary>
-    private static readonly GeometryFactory Factory =
+    public static GeometryFactory Factory { get; } =
         new(new PrecisionModel(), 4326, PackedCoordinateSequenceFactory.DoubleFactory);
 
     /// <summary>Longitude and latitude of each position of a ring, in turn.</summary>
@@ -145,6 +145,12 @@ internal sealed class OutlineReader(ShapesDraft draft)
         const string order = "a position is [longitude, latitude] in degrees";
         if (Math.Abs(longitude) > 180) return draft.Refuse($"the longitude {longitude} is not in -180..180; {order}");
         if (Math.Abs(latitude) > 90) return draft.Refuse($"the latitude {latitude} is not in -90..90; {order}");
+        if (_positions.Count > 0 && Antimeridian.IsBetween(_positions[^2], longitude))
+        {
+            var way = $"the way from longitude {_positions[^2]} to {longitude}";
+            return draft.Refuse($"{way} crosses the antimeridian: {Antimeridian.Advice}");
+        }
+
         _positions.Add(longitude);
         _positions.Add(latitude);
         return true;

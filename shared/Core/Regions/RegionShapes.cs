@@ -9,12 +9,18 @@ public sealed class RegionShapes
     /// <summary>Takes outlines as they are; <see cref="ShapesReader"/> is what checks those of a file.</summary>
     /// <exception cref="ArgumentException">Not each of the 13 regions once, or an outline is no polygons.</exception>
     public RegionShapes(IReadOnlyList<RegionShape> shapes)
+        : this(shapes, ShapesHash.Of(shapes))
+    {
+    }
+
+    /// <summary>With a hash that was checked already.</summary>
+    internal RegionShapes(IReadOnlyList<RegionShape> shapes, string hash)
     {
         var isComplete = shapes.Count == Region.All.Count
             && !Region.All.Except(shapes.Select(shape => shape.Region)).Any();
         if (!isComplete) throw new ArgumentException("Each of the 13 regions is needed once.", nameof(shapes));
         Shapes = [.. shapes];
-        Hash = ShapesHash.Of(Shapes);
+        Hash = hash;
     }
 
     /// <summary>Each of the 13 regions once, in the order of the file.</summary>

@@ -41,7 +41,7 @@ internal sealed class Workplace : IAsyncDisposable
         var read = ShapesReader.Read(
             await File.ReadAllBytesAsync(shapesFile ?? Checkout.PathOf("data", "regions.geojson")));
         var shapes = read.Shapes ?? throw new InvalidDataException(read.Refusal);
-        await place._bucket.CreateAsync("shapes/regions.geojson", ShapesWriter.Write(shapes), default);
+        await ImportAsync(place._bucket, shapes);
         await MigrateAsync(place.Sqlite);
         if (Environment.GetEnvironmentVariable(TestMySql.Variable) is { Length: > 0 })
         {
@@ -75,6 +75,15 @@ internal sealed class Workplace : IAsyncDisposable
         await _api.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
+    }
+
+    /// <summary>As <c>isotherm regions import</c> does.</summary>
+    private static async Task ImportAsync(FolderBucket bucket, RegionShapes shapes)
+    {
+        const string name = "shapes/regions.geojson";
+        var stored = (await bucket.CreateAsync(name, ShapesWriter.Write(shapes), default)).Written!;
+        if (CompactShapes.AreWorthwhile(stored))
+            await bucket.CreateAsync(CompactShapes.NameBeside(name), CompactShapes.Write(shapes, stored), default);
     }
 
     private static async Task MigrateAsync(string location)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Isotherm.Core.RawObjects;
 using Isotherm.Core.Regions;
 using Isotherm.Testing;
 
@@ -28,6 +29,16 @@ public sealed class OfficialShapesTests
         var shapes = Read(DataSet + ".geojson");
 
         Assert.Equal(shapes.Hash, ShapesReader.Read(ShapesWriter.Write(shapes)).Shapes!.Hash);
+    }
+
+    [Fact]
+    public void The_official_shapes_survive_their_compact_form()
+    {
+        var (shapes, source) = (Read(DataSet + ".geojson"), new StoredObject("regions", 1, 10_229_968, "AAAAAA=="));
+        var compact = CompactShapes.Write(shapes, source);
+
+        Assert.Equal(shapes.Hash, new RegionShapes(CompactShapes.Read(compact, source).Shapes!.Shapes).Hash);
+        Assert.InRange(compact.Length, 266_437 * 16, 266_437 * 17);
     }
 
     [Theory]

@@ -122,29 +122,6 @@ public abstract class RegionLocatorPromises
             iter: 20_000);
 
     [Fact]
-    public void A_batch_is_answered_like_its_points()
-    {
-        var locator = Locator(Squares);
-        double[] latitudes = [0.5, 0.5, double.NaN, 10, 99];
-        double[] longitudes = [1, 1.5, 0, 11, 0];
-        var regions = new int[5];
-
-        locator.Locate(latitudes, longitudes, regions);
-
-        Assert.Equal(latitudes.Zip(longitudes, locator.Locate), regions);
-        locator.Locate([], [], []);
-    }
-
-    [Theory]
-    [InlineData(2, 1, 2)]
-    [InlineData(1, 2, 2)]
-    [InlineData(2, 2, 1)]
-    [InlineData(2, 2, 3)]
-    public void A_batch_of_unequal_lengths_is_refused(int latitudes, int longitudes, int regions) =>
-        Assert.Throws<ArgumentException>(() =>
-            Locator(Squares).Locate(new double[latitudes], new double[longitudes], new int[regions]));
-
-    [Fact]
     public void Many_threads_at_once_get_the_answers_of_one()
     {
         var outlines = DefaultShapes.Shapes.Shapes.Select(shape => shape.Outline).ToArray();
@@ -172,9 +149,11 @@ public abstract class RegionLocatorPromises
     [InlineData(250)]
     public void One_to_250_outlines_are_taken(int count)
     {
-        var locator = Locator(Enumerable.Range(0, count).Select(i => $"POLYGON (({i} 0, {i} 1, {i}.5 1, {i} 0))"));
+        var locator = Locator(
+            Enumerable.Range(-90, count).Select(i => $"POLYGON (({i} 0, {i} 1, {i + 0.5} 1, {i} 0))"));
 
-        Assert.Equal(count - 1, locator.Locate(1, count - 1));
+        Assert.All(Enumerable.Range(0, count), i => Assert.Equal(i, locator.Locate(1, i - 90)));
+        Assert.Equal(None, locator.Locate(1, count - 89.4));
     }
 
     [Theory]
@@ -186,8 +165,53 @@ public abstract class RegionLocatorPromises
     [InlineData(1, "POLYGON ((0 0, NaN 0, 1 1, 0 0))")]
     [InlineData(1, "POLYGON ((0 0, 0 NaN, 1 1, 0 0))")]
     [InlineData(1, "POLYGON ((0 0, Inf 0, 1 1, 0 0))")]
+    [InlineData(1, "POLYGON ((0 0, 180.5 0, 1 1, 0 0))")]
+    [InlineData(1, "POLYGON ((0 0, 1 -90.5, 1 1, 0 0))")]
     public void Outlines_that_cannot_be_located_in_are_refused(int count, string outline) =>
         Assert.Throws<ArgumentException>(() => Locator(Enumerable.Repeat(outline, count)));
+
+    [Theory]
+    [InlineData("POLYGON ((179 0, -179 0, -179 1, 179 1, 179 0))")]
+    [InlineData("POLYGON ((0 0, 4 0, 4 4, 0 0), (-100 0, 90 1, 90 0, -100 0))")]
+    public void A_shape_across_the_antimeridian_is_refused_and_the_reason_says_so(string outline)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => Locator([Squares[0], outline]));
+
+        Assert.StartsWith(
+            "Outline 1 crosses the antimeridian: cut the shape in two at longitude 180.", refused.Message, default);
+    }
+
+    [Fact]
+    public void A_shape_that_was_cut_at_the_antimeridian_is_found_on_either_side()
+    {
+        var locator = Locator(
+            ["MULTIPOLYGON (((179 0, 180 0, 180 1, 179 1, 179 0)), ((-180 0, -179 0, -179 1, -180 1, -180 0)))"]);
+
+        Assert.All([179, 179.5, 180, -180, -179.5, -179], at => Assert.Equal(0, locator.Locate(0.5, at)));
+        Assert.Equal(None, locator.Locate(0.5, Math.BitIncrement(180.0)));
+    }
+
+    [Fact]
+    public void A_look_allocates_nothing()
+    {
+        var locator = Build([.. DefaultShapes.Shapes.Shapes.Select(shape => shape.Outline)]);
+        var points = DefaultShapes.Shapes.Shapes.SelectMany(shape => shape.Outline.Coordinates).ToArray();
+        var held = LocateAll(locator, points);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var heldAgain = LocateAll(locator, points);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(held, heldAgain);
+        Assert.Equal(points.Length, held);
+    }
+
+    private static int LocateAll(IRegionLocator locator, Coordinate[] points)
+    {
+        var held = 0;
+        foreach (var point in points) held += locator.Locate(point.Y, point.X) != None ? 1 : 0;
+        return held;
+    }
 
     protected IRegionLocator Locator(IEnumerable<string> wellKnownTexts)
     {

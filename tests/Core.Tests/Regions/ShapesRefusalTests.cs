@@ -84,6 +84,8 @@ public sealed class ShapesRefusalTests
     [InlineData("[[0,0],[-180.0000001,0],[1,1],[0,0]]", "the longitude -180.0000001 is not in")]
     [InlineData("[[0,0],[1,0],[1,90.0000001],[0,0]]", "position 3: the latitude 90.0000001 is not in -90..90")]
     [InlineData("[[0,0],[1,0],[1,-91],[0,0]]", "a position is [longitude, latitude] in degrees")]
+    [InlineData("[[0,0],[90.5,0],[-90,1],[0,0]]", "position 3: the way from longitude 90.5 to -90 crosses the")]
+    [InlineData("[[179,0],[-179,0],[0,1],[179,0]]", "antimeridian: cut the shape in two at longitude 180.")]
     [InlineData("[[0,0],[1e999,0],[1,1],[0,0]]", "position 2: a number is not finite")]
     [InlineData("[[0,0],[1],[1,1],[0,0]]", "position 2: a position is two or three numbers")]
     [InlineData("[[0,0],[],[1,1],[0,0]]", "position 2: a position is two or three numbers")]
