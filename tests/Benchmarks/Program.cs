@@ -1,22 +1,32 @@
+using Isotherm.Benchmarks.Readings;
 using Isotherm.Benchmarks.Starts;
 
 const string usage =
     """
     dotnet run -c Release --project tests/Benchmarks -- start [ROUNDS] [SHAPES]
+    dotnet run -c Release --project tests/Benchmarks -- readings [ROUNDS] [READINGS]
 
       start    Times whole processes from their start to their first answer, and weighs them: an empty ASP.NET service,
                the functions as they are built, and as native binaries (those that ISOTHERM_PUBLISHED names, or else
                made now). ROUNDS (9) starts of each, in turn. SHAPES is a file of region shapes; without it those that
                are shipped are used. With ISOTHERM_TEST_MYSQL it writes to that server too.
+      readings Times the readings reader against the same without its fast path and against System.Text.Json, on files
+               made now of READINGS (1000000) readings, ROUNDS (9) times each, in turn. Answers are compared first.
     """;
 
-var shapes = args.Length > 2 ? args[2] : null;
 var rounds = 9;
-if (args is not ["start", ..] || (args.Length > 1 && (!int.TryParse(args[1], out rounds) || rounds < 1)))
+var readings = 1_000_000;
+var hasRounds = args.Length < 2 || (int.TryParse(args[1], out rounds) && rounds > 0);
+var last = args.Length > 2 ? args[2] : null;
+switch (args)
 {
-    await Console.Error.WriteLineAsync(usage);
-    return 2;
+    case ["start", ..] when hasRounds:
+        await StartBenchmark.RunAsync(rounds, last, Console.Out);
+        return 0;
+    case ["readings", ..] when hasRounds && (last is null || (int.TryParse(last, out readings) && readings > 0)):
+        await ReadingsBenchmark.RunAsync(readings, rounds, Console.Out);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync(usage);
+        return 2;
 }
-
-await StartBenchmark.RunAsync(rounds, shapes, Console.Out);
-return 0;
