@@ -13,6 +13,12 @@ internal static class WideText
     /// <summary>So many bytes from a place on may be read.</summary>
     public const int Room = 64;
 
+    /// <summary>Bits of the vectors used; 0 without any.</summary>
+    public static int Bits =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128 : 0;
+
     /// <summary>Whether the bytes at a place are the literal bytes of a step.</summary>
     /// <param name="place">The first byte.</param>
     /// <param name="literal"><see cref="RecordLayout.Width"/> bytes.</param>
