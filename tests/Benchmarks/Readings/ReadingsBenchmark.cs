@@ -9,8 +9,8 @@ namespace Isotherm.Benchmarks.Readings;
 
 /// <summary>
 /// Reads one file in three ways, in turn: with the readings reader, with the same without its fast path, and with
-/// <c>JsonSerializer.DeserializeAsyncEnumerable</c> (source-generated). Each finds the region of every reading in France
-/// by rectangle and adds the temperatures; the answers must be equal before anything is told.
+/// <c>JsonSerializer.DeserializeAsyncEnumerable</c> (source-generated). Each finds the region of every reading in
+/// France by rectangle and adds the temperatures; the answers must be equal before anything is told.
 /// </summary>
 internal static class ReadingsBenchmark
 {

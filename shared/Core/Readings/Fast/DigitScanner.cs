@@ -30,7 +30,7 @@ internal static class DigitScanner
     /// <summary>Reads the number that begins at a place; false when none does, or when it may not be whole.</summary>
     /// <param name="first">The window.</param>
     /// <param name="at">Where it begins.</param>
-    /// <param name="last">The last place with <see cref="WideText.Room"/> bytes; not before <paramref name="at"/>.</param>
+    /// <param name="last">The last place with <see cref="WideText.Room"/> bytes; not before it.</param>
     /// <param name="slot">Takes its bounds and digits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ref byte first, int at, int last, ref FieldSlot slot)

@@ -83,10 +83,11 @@ internal static class LayoutLearner
         var brace = bytes.IndexOf((byte)'{');
         if (brace < 0) return -1;
         var gap = bytes[..brace];
-        if (isLines) return gap.Contains((byte)'\n') && !gap.ContainsAnyExcept(" \t\r\n"u8) ? brace : -1;
+        if (isLines) return gap.Contains((byte)'\n') && IsBlank(gap) ? brace : -1;
         var comma = gap.IndexOf((byte)',');
         if (comma < 0) return -1;
-        var isBlank = !gap[..comma].ContainsAnyExcept(" \t\r\n"u8) && !gap[(comma + 1)..].ContainsAnyExcept(" \t\r\n"u8);
-        return isBlank ? brace : -1;
+        return IsBlank(gap[..comma]) && IsBlank(gap[(comma + 1)..]) ? brace : -1;
     }
+
+    private static bool IsBlank(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept(" \t\r\n"u8);
 }

@@ -22,9 +22,9 @@ internal sealed class RecordScanner
     /// <summary>Forgets the values of another layout.</summary>
     public void Clear() => Array.Clear(_slots);
 
-    /// <summary>Where the record ends that follows the one before <paramref name="at"/>; negative when unknown.</summary>
+    /// <summary>Where the next record ends; negative when unknown.</summary>
     /// <param name="window">Well-formed UTF-8.</param>
-    /// <param name="at">The end of a record.</param>
+    /// <param name="at">Where the record before it ended.</param>
     /// <param name="layout">The layout it may have.</param>
     public int Scan(ReadOnlySpan<byte> window, int at, RecordLayout layout)
     {

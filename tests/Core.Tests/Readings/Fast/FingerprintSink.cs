@@ -2,7 +2,7 @@ using Isotherm.Core.Readings;
 
 namespace Isotherm.Core.Tests.Readings.Fast;
 
-/// <summary>Makes one number of every call in its order; two sinks that got other calls have, all but surely, others.</summary>
+/// <summary>Makes one number of all calls in their order; all but surely another one of other calls.</summary>
 internal sealed class FingerprintSink : IReadingSink
 {
     private HashCode _hash;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Isotherm.Core.Tests.Readings.Fast;
@@ -22,12 +21,14 @@ internal sealed class RecordDocuments
 
     private readonly Random _random;
     private readonly int _oddness;
+    private readonly int _brokenness;
     private readonly bool _isLines;
 
     private RecordDocuments(int seed)
     {
         _random = new Random(seed);
         _oddness = Any(0, 0, 2, 10, 40);
+        _brokenness = Any(0, 0, 0, 0, 20);
         _isLines = _random.Next(5) == 0;
     }
 
@@ -80,15 +81,26 @@ internal sealed class RecordDocuments
         var record = new StringBuilder();
         for (var at = 0; at < layout.Length; at++)
         {
-            if (layout[at] == '#') record.Append(IsOdd() ? Odd() : Usual(layout[at + 1]));
+            if (layout[at] == '#') record.Append(Value(layout[at + 1]));
             else if (at == 0 || layout[at - 1] != '#') record.Append(layout[at]);
         }
         return record.ToString();
     }
 
+    private string Value(char field) =>
+        _random.Next(1000) < _brokenness ? Broken() : IsOdd() ? Odd() : Usual(field);
+
+    /// <summary>No JSON, but nearly.</summary>
+    private string Broken() => Any(
+        "1.", "-1.", "12345678.", "01", "-00.5", "01.5", ".5", "-", "-.5", "+1.5", "1.5.5", "1.5-", "1e", "1.5e",
+        "1.5e+", "1.e5", "1.12345678e", "1.123456789e", "1.5f", "nul", "nulll", "true1", "True", "fals", "NaN", "0x1F",
+        "1_000.5", "1,5", "1 .5", "1. 5", "- 1.5", "\"\t\"", "\"\n\"", "\"a\u001f\"", "\"\\x\"", "\"\\u12\"", "\"",
+        "'a'", "", "\"a\" \"b\"", "\"a\"1", "{", "[", "]", "}", "1.5]", "1.5}", "1.5,");
+
     private string Usual(char field) => field switch
     {
-        'i' => _random.Next(8) == 0 ? $"\"s{_random.Next(99)}\"" : $"\"{Hex(8)}-{Hex(4)}-4{Hex(3)}-a{Hex(3)}-{Hex(12)}\"",
+        'i' when _random.Next(8) == 0 => $"\"s{_random.Next(99)}\"",
+        'i' => $"\"{Hex(8)}-{Hex(4)}-4{Hex(3)}-a{Hex(3)}-{Hex(12)}\"",
         's' => Any("\"2019-02-19T14:02:11Z\"", "\"2019-02-19T14:02:11.123Z\"", "1550584931", "1550584931123"),
         't' => Number(50),
         'c' => Any("\"France\"", "\"France\"", "\"France\"", "\"Germany\"", "\"Spain\"", "\"FRANCE\""),
@@ -117,9 +129,9 @@ internal sealed class RecordDocuments
         byte[][] pieces =
         [
             "{"u8.ToArray(), "}"u8.ToArray(), "["u8.ToArray(), "]"u8.ToArray(), "\""u8.ToArray(), ":"u8.ToArray(),
-            ","u8.ToArray(), "\\"u8.ToArray(), "\\ud800"u8.ToArray(), "\n"u8.ToArray(), " "u8.ToArray(), "0"u8.ToArray(),
-            "-"u8.ToArray(), "."u8.ToArray(), "e"u8.ToArray(), "9"u8.ToArray(), "null"u8.ToArray(), [0], [0xFF], [0xC3],
-            [0x1F], [0x7F], [0xE2, 0x82], [(byte)_random.Next(256)], [],
+            ","u8.ToArray(), "\\"u8.ToArray(), "\\ud800"u8.ToArray(), "\n"u8.ToArray(), " "u8.ToArray(),
+            "0"u8.ToArray(), "-"u8.ToArray(), "."u8.ToArray(), "e"u8.ToArray(), "9"u8.ToArray(),
+            "null"u8.ToArray(), [0], [0xFF], [0xC3], [0x1F], [0x7F], [0xE2, 0x82], [(byte)_random.Next(256)], [],
         ];
         for (var change = _random.Next(1, 4); change > 0; change--)
         {
@@ -131,7 +143,7 @@ internal sealed class RecordDocuments
     }
 
     private string Hex(int digits) =>
-        string.Concat(Enumerable.Range(0, digits).Select(_ => _random.Next(16).ToString("x", CultureInfo.InvariantCulture)));
+        string.Concat(Enumerable.Range(0, digits).Select(_ => "0123456789abcdef"[_random.Next(16)]));
 
     private bool IsOdd() => _random.Next(100) < _oddness;
 
