@@ -23,8 +23,8 @@ internal static class ReadingsBenchmark
         var locator = new RegionLocators(shapes).Rectangle;
         await output.WriteLineAsync(await Machine.DescribeAsync());
         await output.WriteLineAsync(
-            "| records | MB | fast, s (M/s) | general, s | DeserializeAsyncEnumerable, s | general / fast | C# / fast |\n"
-            + "|---|---:|---:|---:|---:|---:|---:|");
+            "| records | MB | fast, s (M/s) | general, s | DeserializeAsyncEnumerable, s | general / fast | "
+            + "C# / fast |\n|---|---:|---:|---:|---:|---:|---:|");
         using var folder = new TemporaryFolder();
         foreach (var shape in Enum.GetValues<ReadingsShape>())
         {
