@@ -17,7 +17,7 @@ internal static class DigitScanner
     private const int Word = sizeof(ulong);
 
     /// <summary>10⁰ to 10¹⁹.</summary>
-    private static ReadOnlySpan<ulong> Powers =>
+    private static readonly ulong[] Powers =
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
         100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
