@@ -1,4 +1,4 @@
-using System.Buffers.Text;
+using System.Buffers.Binary;
 
 namespace Isotherm.Core.Aggregates;
 
@@ -8,8 +8,7 @@ namespace Isotherm.Core.Aggregates;
 /// </summary>
 internal readonly ref struct ReadingId
 {
-    public const int UuidBytes = 16;
-    private const int UuidTextLength = 36;
+    public const int UuidBytes = UuidText.PackedLength;
 
     private ReadingId(ReadOnlySpan<byte> bytes, bool isUuid)
     {
@@ -23,14 +22,9 @@ internal readonly ref struct ReadingId
 
     /// <param name="text">Unescaped UTF-8.</param>
     /// <param name="room">At least <see cref="UuidBytes"/> bytes, which the id may then use.</param>
-    public static ReadingId Of(ReadOnlySpan<byte> text, Span<byte> room)
-    {
-        if (text.Length != UuidTextLength || text.ContainsAnyInRange((byte)'A', (byte)'F')
-            || !Utf8Parser.TryParse(text, out Guid uuid, out _, 'D'))
-            return new ReadingId(text, false);
-        uuid.TryWriteBytes(room);
-        return new ReadingId(room[..UuidBytes], true);
-    }
+    public static ReadingId Of(ReadOnlySpan<byte> text, Span<byte> room) => UuidText.TryPack(text, room)
+        ? new ReadingId(room[..UuidBytes], true)
+        : new ReadingId(text, false);
 
     /// <summary>An id that was kept.</summary>
     public static ReadingId Kept(ReadOnlySpan<byte> bytes, bool isUuid) => new(bytes, isUuid);
@@ -40,6 +34,14 @@ internal readonly ref struct ReadingId
     /// <summary>Differs from process to process, so that nobody can choose ids that collide.</summary>
     public int Hash()
     {
+        if (IsUuid)
+        {
+            return HashCode.Combine(
+                BinaryPrimitives.ReadInt32LittleEndian(Bytes),
+                BinaryPrimitives.ReadInt32LittleEndian(Bytes[4..]),
+                BinaryPrimitives.ReadInt32LittleEndian(Bytes[8..]),
+                BinaryPrimitives.ReadInt32LittleEndian(Bytes[12..]));
+        }
         var hash = new HashCode();
         hash.AddBytes(Bytes);
         return hash.ToHashCode();

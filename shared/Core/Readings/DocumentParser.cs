@@ -1,3 +1,5 @@
+using Isotherm.Core.Readings.Fast;
+
 namespace Isotherm.Core.Readings;
 
 /// <summary>
@@ -9,11 +11,20 @@ internal sealed class DocumentParser
     private readonly ElementReader _elements;
     private readonly TokenReader _tokens;
     private readonly ReadingsForm _form;
+    private readonly Func<bool, FastReader>? _fastReader;
+    private FastReader? _fast;
     private Phase _phase;
 
-    public DocumentParser(ReadingsForm form, ReadingRules rules, IReadingSink sink, ReadingBounds? bounds)
+    /// <param name="form">Which documents are taken.</param>
+    /// <param name="rules">The limits of a temperature.</param>
+    /// <param name="sink">Takes the elements.</param>
+    /// <param name="bounds">Takes where they lie.</param>
+    /// <param name="isFast">Whether records that look like those before take the fast path.</param>
+    public DocumentParser(
+        ReadingsForm form, ReadingRules rules, IReadingSink sink, ReadingBounds? bounds, bool isFast)
     {
         _form = form;
+        if (isFast) _fastReader = isLines => new FastReader(rules, sink, bounds, isLines);
         _elements = new ElementReader(rules, sink);
         _tokens = new TokenReader(_elements, bounds);
     }
@@ -98,13 +109,16 @@ internal sealed class DocumentParser
         if (bytes[blank] == '[') _phase = Phase.Array;
         else if (_form == ReadingsForm.ArrayOrLines) _phase = Phase.Lines;
         else Fail(Position, UnreadableReasons.NoArray);
+        _fast = _fastReader?.Invoke(_phase == Phase.Lines);
         _tokens.Begin(Position, _phase == Phase.Array ? 1 : 0);
         return true;
     }
 
     private bool ReadArray(ReadOnlySpan<byte> bytes)
     {
+        bytes = bytes[ReadFast(bytes)..];
         ReadTokens(bytes);
+        if (_tokens.IsAfterElement) return true;
         if (!_tokens.Ended) return false;
         _phase = Phase.AfterArray;
         return true;
@@ -113,10 +127,12 @@ internal sealed class DocumentParser
     /// <summary>Reads to the end of a line, or what is there of it.</summary>
     private bool ReadLine(ReadOnlySpan<byte> bytes)
     {
+        bytes = bytes[ReadFast(bytes)..];
         var start = Position;
         var feed = bytes.IndexOf((byte)'\n');
         var line = feed < 0 ? bytes : bytes[..(feed + 1)];
         if (!_tokens.Ended) ReadTokens(line);
+        if (_tokens.IsAfterElement && _fast is not null && Fault is null) return true;
         if (_tokens.Ended) OnlyWhiteSpace(line[(int)(Position - start)..], UnreadableReasons.AfterValue);
         if (feed < 0 || Fault is not null) return false;
         // Without a token, a line is used to its end only when it is blank.
@@ -126,9 +142,21 @@ internal sealed class DocumentParser
         return true;
     }
 
+    /// <summary>After an element, reads on in the fast way as far as it leads.</summary>
+    private int ReadFast(ReadOnlySpan<byte> bytes)
+    {
+        if (_fast is null || !_tokens.IsAfterElement) return 0;
+        var read = _elements.Read;
+        var used = _fast.Read(bytes, Position, ref read);
+        _elements.Read = read;
+        Position += used;
+        _tokens.Skip(used, Position);
+        return used;
+    }
+
     private void ReadTokens(ReadOnlySpan<byte> bytes)
     {
-        Position += _tokens.Read(bytes, Position);
+        Position += _tokens.Read(bytes, Position, _fast?.Wait ?? int.MaxValue);
         if (_tokens.Fault is { } fault) Fail(fault.Offset, fault.Reason);
     }
 

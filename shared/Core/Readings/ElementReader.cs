@@ -23,15 +23,8 @@ internal sealed class ElementReader(ReadingRules rules, IReadingSink sink)
     private int _timestampLength;
     private byte[] _unescaped = new byte[64];
 
-    private enum CountryCheck : byte
-    {
-        Missing,
-        Foreign,
-        France,
-    }
-
-    /// <summary>Elements handed to the sink; the position of the next one.</summary>
-    public long Read { get; private set; }
+    /// <summary>Elements handed to the sink, here or elsewhere; the position of the next one.</summary>
+    public long Read { get; set; }
 
     /// <summary>True while the sink has the word: what it throws is its own.</summary>
     public bool InSink { get; private set; }
@@ -165,23 +158,9 @@ internal sealed class ElementReader(ReadingRules rules, IReadingSink sink)
         Read++;
     }
 
-    private RejectReason? Judge()
-    {
-        if (_country != CountryCheck.France)
-            return _country == CountryCheck.Foreign ? RejectReason.Foreign : RejectReason.MissingCountry;
-        return Judge(_latitudeCheck, RejectReason.MissingLatitude)
-            ?? Judge(_longitudeCheck, RejectReason.MissingLongitude)
-            ?? Judge(_temperatureCheck, RejectReason.MissingTemperature)
-            ?? (_idLength == 0 ? RejectReason.BadId : null);
-    }
-
-    private static RejectReason? Judge(FieldCheck check, RejectReason missing) => check switch
-    {
-        FieldCheck.Good => null,
-        FieldCheck.Missing => missing,
-        FieldCheck.NotANumber => RejectReason.NotANumber,
-        _ => RejectReason.OutOfRange,
-    };
+    private RejectReason? Judge() => _country == CountryCheck.France
+        ? Judgement.Of(_latitudeCheck, _longitudeCheck, _temperatureCheck, _idLength > 0)
+        : Judgement.Of(_country);
 
     private void Reject(RejectReason reason)
     {
@@ -191,7 +170,8 @@ internal sealed class ElementReader(ReadingRules rules, IReadingSink sink)
         Read++;
     }
 
-    private static ReadingField FieldNamed(ref Utf8JsonReader token)
+    /// <summary>The field that a property name means.</summary>
+    public static ReadingField FieldNamed(ref Utf8JsonReader token)
     {
         if (!token.ValueIsEscaped) return ReadingFieldNames.Find(token.ValueSpan);
         Span<byte> name = stackalloc byte[ReadingFieldNames.LongestEscaped];

@@ -31,9 +31,23 @@ internal static class NumberText
         if (digits.Magnitude > SurelyFinite && !double.IsFinite(ToDouble(number))) return FieldCheck.NotANumber;
         if (digits.Magnitude > 3) return FieldCheck.OutOfRange;
         var whole = digits.Scaled(Decimals, out var next, out var beyond);
-        if (IsOutside(number[0] == '-', whole, next > 0 || beyond, rules)) return FieldCheck.OutOfRange;
+        return Celsius(number[0] == '-', whole, next, beyond, rules, out temperature);
+    }
+
+    /// <summary>A temperature from its parts.</summary>
+    /// <param name="isNegative">A minus stands before it.</param>
+    /// <param name="whole">Its absolute value in 1e-9 °C, cut.</param>
+    /// <param name="next">The first digit that was cut.</param>
+    /// <param name="beyond">Whether any digit after that one is not zero.</param>
+    /// <param name="rules">The limits.</param>
+    /// <param name="temperature">Rounded half-even.</param>
+    public static FieldCheck Celsius(
+        bool isNegative, long whole, int next, bool beyond, ReadingRules rules, out Temperature temperature)
+    {
+        temperature = default;
+        if (IsOutside(isNegative, whole, next > 0 || beyond, rules)) return FieldCheck.OutOfRange;
         if (next > 5 || (next == 5 && (beyond || long.IsOddInteger(whole)))) whole++;
-        temperature = new Temperature(number[0] == '-' ? -whole : whole);
+        temperature = new Temperature(isNegative ? -whole : whole);
         return FieldCheck.Good;
     }
 

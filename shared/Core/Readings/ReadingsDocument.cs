@@ -6,7 +6,7 @@ namespace Isotherm.Core.Readings;
 /// <summary>Reads one document of readings from a stream, plain or gzip.</summary>
 public static class ReadingsDocument
 {
-    private const int BufferBytes = 64 * 1024;
+    private const int BufferBytes = 256 * 1024;
 
     /// <summary>
     /// Reads to the end of the stream or to the first fault. gzip (RFC 1952, any number of members) is recognised by

@@ -12,8 +12,7 @@ namespace Isotherm.Core.Readings;
 /// one that is too long, the end of the document. Elements before it have then been handed to the sink, and their
 /// bounds told. An exception of either passes through and ends the use of the reader.
 /// </remarks>
-public sealed class ReadingsReader(
-    ReadingsForm form, ReadingRules rules, IReadingSink sink, ReadingBounds? bounds = null)
+public sealed class ReadingsReader
 {
     /// <summary>Arrays and objects may be nested this deep, the outermost array included.</summary>
     public const int MaxDepth = 64;
@@ -22,8 +21,25 @@ public sealed class ReadingsReader(
     public const int MaxTokenBytes = 16 * 1024 * 1024;
 
     private readonly Utf8Gate _gate = new();
-    private readonly TokenWindow _window = new(new DocumentParser(form, rules, sink, bounds));
+    private readonly TokenWindow _window;
     private ReadingsResult? _result;
+
+    public ReadingsReader(ReadingsForm form, ReadingRules rules, IReadingSink sink, ReadingBounds? bounds = null)
+        : this(form, rules, sink, bounds, isFast: true)
+    {
+    }
+
+    private ReadingsReader(
+        ReadingsForm form, ReadingRules rules, IReadingSink sink, ReadingBounds? bounds, bool isFast) =>
+        _window = new TokenWindow(new DocumentParser(form, rules, sink, bounds, isFast));
+
+    /// <summary>
+    /// One that reads every byte through a general JSON reader, however much the records look alike: the same calls and
+    /// results, slower. What tests and benchmarks hold the other one against.
+    /// </summary>
+    public static ReadingsReader General(
+        ReadingsForm form, ReadingRules rules, IReadingSink sink, ReadingBounds? bounds = null) =>
+        new(form, rules, sink, bounds, isFast: false);
 
     /// <summary>
     /// Takes the next bytes of the document; false when it is unreadable and more bytes are useless. (A fault inside a

@@ -16,6 +16,7 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
     private long _elementBegin;
     private long _lines;
     private long _lineStart;
+    private int _untilStop;
 
     /// <summary>A token of this text was met.</summary>
     public bool Started { get; private set; }
@@ -29,6 +30,12 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
     /// <summary>The first fault, or null while there is none.</summary>
     public UnreadableDocument? Fault { get; private set; }
 
+    /// <summary>
+    /// The last call stopped where an element has ended, because it was to stop after that one; nothing behind it was
+    /// looked at.
+    /// </summary>
+    public bool IsAfterElement { get; private set; }
+
     /// <summary>Begins a text.</summary>
     /// <param name="offset">Where it begins.</param>
     /// <param name="elementDepth">0 when it is an element itself, 1 when it is an array of them.</param>
@@ -38,18 +45,34 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
         _elementDepth = elementDepth;
         _lines = 0;
         _lineStart = offset;
-        Started = Ended = false;
+        Started = Ended = IsAfterElement = false;
     }
 
-    /// <summary>Reads every whole token up to the end of the text and says how many bytes were used.</summary>
+    /// <summary>
+    /// Passes over whole elements and what is between them, which others have read, after an element; maybe none.
+    /// </summary>
+    public void Skip(int bytes, long tokenEnd)
+    {
+        // The JSON reader counts the bytes of its line, and these it has not seen.
+        _lineStart += bytes;
+        TokenEnd = tokenEnd;
+        IsAfterElement = false;
+    }
+
+    /// <summary>
+    /// Reads every whole token up to the end of the text, or of so many elements, and says how many bytes were used.
+    /// </summary>
     /// <param name="bytes">Well-formed UTF-8.</param>
     /// <param name="position">Where they begin.</param>
-    public int Read(ReadOnlySpan<byte> bytes, long position)
+    /// <param name="most">When so many elements have ended, it stops.</param>
+    public int Read(ReadOnlySpan<byte> bytes, long position, int most)
     {
+        _untilStop = most;
+        IsAfterElement = false;
         var json = new Utf8JsonReader(bytes, isFinalBlock: false, _state);
         try
         {
-            while (!Ended && Fault is null && json.Read()) Take(ref json, position);
+            while (!Ended && !IsAfterElement && Fault is null && json.Read()) Take(ref json, position);
         }
         catch (JsonException exception) when (!elements.InSink)
         {
@@ -84,6 +107,7 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
         if (isFirst) _elementBegin = position + json.TokenStartIndex;
         if (!elements.Take(ref json, depth)) return;
         Ended = _elementDepth == 0;
+        IsAfterElement = --_untilStop == 0;
         bounds?.Invoke(_elementBegin, TokenEnd);
     }
 

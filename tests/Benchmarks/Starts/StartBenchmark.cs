@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Isotherm.Testing;
 using Isotherm.Testing.Processes;
@@ -23,7 +21,7 @@ internal static class StartBenchmark
         for (var round = 1; round <= rounds; round++)
             foreach (var contestant in contestants) figures[contestant].Add(await timer.TimeAsync(contestant, round));
 
-        await output.WriteLineAsync(await MachineAsync(rounds));
+        await output.WriteLineAsync($"{await Machine.DescribeAsync()} at the end; {rounds} starts each, in turn.\n");
         await output.WriteLineAsync(StartTable.Of([.. figures.Select(pair => (pair.Key, pair.Value))]));
     }
 
@@ -89,16 +87,5 @@ internal static class StartBenchmark
         var folder = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? folder.Trim() : throw new InvalidOperationException("The publish failed.");
-    }
-
-    private static async Task<string> MachineAsync(int rounds)
-    {
-        var model = (await File.ReadAllLinesAsync("/proc/cpuinfo")).FirstOrDefault(
-            line => line.StartsWith("model name", StringComparison.Ordinal));
-        var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{model?.Split(':')[1].Trim() ?? "processor unknown"}, {Environment.ProcessorCount} cores; "
-            + $"{RuntimeInformation.FrameworkDescription}; load {load} at the end; {rounds} starts each, in turn.\n");
     }
 }
