@@ -48,7 +48,7 @@ internal abstract class SqlDialect
 
     /// <summary>The exception for a table settings that names no method, or none that there is.</summary>
     public static TransientException NoMethod() => new(
-        "The table settings names no method. Put the row back: INSERT INTO settings (name, value) VALUES"
+        "The table settings names no method. Put the row back: REPLACE INTO settings (name, value) VALUES"
         + " ('method', 'rectangle').")
     {
         NeedsPerson = true,

@@ -134,8 +134,8 @@ public abstract class LedgerContract(TablesFixture tables) : TablesContract(tabl
             () => Tables.Reports.MethodAsync(Cancellation));
         var record = await Assert.ThrowsAsync<Core.Failures.TransientException>(() => RecordAsync(Good));
 
-        Assert.Contains("isotherm method", report.Message, StringComparison.Ordinal);
-        Assert.Contains("isotherm method", record.Message, StringComparison.Ordinal);
+        Assert.Contains("REPLACE INTO settings", report.Message, StringComparison.Ordinal);
+        Assert.Contains("REPLACE INTO settings", record.Message, StringComparison.Ordinal);
     }
 
     private async Task RecordReasonsAsync()
