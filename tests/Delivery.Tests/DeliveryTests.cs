@@ -114,17 +114,23 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task Layers_of_earlier_builds_are_used_again_and_the_revision_is_told_to_the_program()
+    public async Task Layers_of_earlier_builds_are_used_again_and_version_and_revision_are_told_to_the_program()
     {
         await using var workspace = await Deliveries.RunningAsync();
         workspace.Cloud.Images["europe-west9-docker.pkg.dev/my-project/isotherm/fetch-build:cache"] = "an earlier one";
         workspace.Environment["COMMIT_SHA"] = "0123abc";
 
         await workspace.BuildAsync();
+        var untagged = workspace.Docker.Builds.ToArray();
+        workspace.StartBuild("build-3");
+        workspace.Environment["COMMIT_SHA"] = "0123abc";
+        workspace.Environment["TAG_NAME"] = "v1.2.3-rc.1";
+        await workspace.BuildAsync();
 
         Assert.Contains(workspace.Calls, call =>
             call == "docker pull --quiet europe-west9-docker.pkg.dev/my-project/isotherm/fetch-build:cache");
-        Assert.Contains(workspace.Docker.Builds, build =>
-            build == "all europe-west9-docker.pkg.dev/my-project/isotherm/fetch:build-2 REVISION=0123abc");
+        const string fetch = "all europe-west9-docker.pkg.dev/my-project/isotherm/fetch:";
+        Assert.Contains(fetch + "build-2 VERSION=0.0.0-build.build-2 REVISION=0123abc", untagged);
+        Assert.Contains(fetch + "build-3 VERSION=1.2.3-rc.1 REVISION=0123abc", workspace.Docker.Builds);
     }
 }
