@@ -198,11 +198,17 @@ public abstract class RegionLocatorPromises
         var points = DefaultShapes.Shapes.Shapes.SelectMany(shape => shape.Outline.Coordinates).ToArray();
         var held = LocateAll(locator, points);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var heldAgain = LocateAll(locator, points);
+        // Another thread's collection may count the rest of this thread's block: what allocates does so every time.
+        var least = long.MaxValue;
+        for (var i = 0; i < 5 && least > 0; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var heldAgain = LocateAll(locator, points);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(held, heldAgain);
+        }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-        Assert.Equal(held, heldAgain);
+        Assert.Equal(0, least);
         Assert.Equal(points.Length, held);
     }
 
