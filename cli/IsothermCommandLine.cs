@@ -4,6 +4,7 @@ using System.Globalization;
 using Isotherm.Cli.Aggregates;
 using Isotherm.Cli.DeadLetters;
 using Isotherm.Cli.Demo;
+using Isotherm.Cli.Doctor;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Ledger;
 using Isotherm.Cli.RawObjects;
@@ -84,6 +85,7 @@ public static class IsothermCommandLine
         var root = new RootCommand("Mean temperatures of the French regions, from hourly sensor readings.")
         {
             DemoCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
             AggregateCommand.Create(surroundings),
             LocateCommand.Create(surroundings),
             RegionsCommand.Create(surroundings),

@@ -13,6 +13,9 @@ namespace Isotherm.Adapters.Messages;
 internal sealed record PubSubFailure(
     string Reason, bool MayPass, TimeSpan Asked = default, bool TokenRefused = false)
 {
+    /// <summary>Whether the account may not do this.</summary>
+    public bool Forbidden { get; init; }
+
     private const int LongestQuote = 300;
     private const HttpStatusCode ClientClosedRequest = (HttpStatusCode)499;
 
@@ -59,7 +62,10 @@ internal sealed record PubSubFailure(
             string.Create(CultureInfo.InvariantCulture, $"{words} (status {(int)response.StatusCode})"),
             IsRetryable(response.StatusCode),
             AskedWait(response, now),
-            token is not null && response.StatusCode == HttpStatusCode.Unauthorized);
+            token is not null && response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            Forbidden = response.StatusCode == HttpStatusCode.Forbidden,
+        };
     }
 
     private static bool IsRetryable(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout

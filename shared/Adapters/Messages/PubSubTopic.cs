@@ -25,6 +25,7 @@ public sealed class PubSubTopic : ITopic, IDisposable
     private readonly PubSubRetry _retry;
     private readonly Func<double> _jitter;
     private readonly HttpClient _http;
+    private readonly Uri _address;
     private readonly Uri _publish;
 
     /// <param name="name">The topic.</param>
@@ -49,7 +50,8 @@ public sealed class PubSubTopic : ITopic, IDisposable
         _retry = retry ?? new PubSubRetry();
         _jitter = jitter ?? (() => RandomNumberGenerator.GetInt32(1001) / 1000.0);
         var topic = Uri.EscapeDataString(name.Topic);
-        _publish = new Uri(endpoint.Address, $"v1/projects/{name.Project}/topics/{topic}:publish");
+        _address = new Uri(endpoint.Address, $"v1/projects/{name.Project}/topics/{topic}");
+        _publish = new Uri($"{_address.AbsoluteUri}:publish");
         _http = new HttpClient(new SocketsHttpHandler
         {
             // A redirect would carry the token to another host.
@@ -89,6 +91,20 @@ public sealed class PubSubTopic : ITopic, IDisposable
         }
     }
 
+    /// <summary>Looks whether the topic is there, once; publishes nothing.</summary>
+    /// <returns>
+    /// True: it is there. False: Pub/Sub does not let this account look (<c>pubsub.topics.get</c>), so nobody can tell;
+    /// to publish takes another right.
+    /// </returns>
+    /// <exception cref="TransientException">It is not there, or Pub/Sub cannot be asked.</exception>
+    public async Task<bool> LookAsync(CancellationToken cancellation)
+    {
+        var failure = await TryAsync(LookOnceAsync, _retry.TryTimeout, cancellation);
+        if (failure is null) return true;
+        if (failure.Forbidden) return false;
+        throw new TransientException($"{_name}: Pub/Sub {failure.Reason}.") { NeedsPerson = !failure.MayPass };
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<PubSubFailure?> PublishAsync(PubSubBatch batch, long start, CancellationToken cancellation)
@@ -97,7 +113,8 @@ public sealed class PubSubTopic : ITopic, IDisposable
         if (left <= TimeSpan.Zero) return PubSubFailure.NoAnswer(_retry.Deadline);
         for (var tries = 1; ; tries++)
         {
-            var failure = await TryAsync(batch, left < _retry.TryTimeout ? left : _retry.TryTimeout, cancellation);
+            var timeout = left < _retry.TryTimeout ? left : _retry.TryTimeout;
+            var failure = await TryAsync(limit => PublishOnceAsync(batch, limit), timeout, cancellation);
             if (failure is not { MayPass: true }) return failure;
             var wait = _retry.WaitAfter(tries, failure.Asked, _jitter());
             left = _retry.Deadline - _clock.GetElapsedTime(start) - wait;
@@ -107,15 +124,16 @@ public sealed class PubSubTopic : ITopic, IDisposable
         }
     }
 
-    /// <summary>Null when every message of the batch is confirmed.</summary>
-    private async Task<PubSubFailure?> TryAsync(PubSubBatch batch, TimeSpan timeout, CancellationToken cancellation)
+    /// <summary>Null when it went well. A token that is refused is replaced by a new one, once.</summary>
+    private async Task<PubSubFailure?> TryAsync(
+        Func<CancellationToken, Task<PubSubFailure?>> send, TimeSpan timeout, CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(timeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
-            var failure = await SendAsync(batch, either.Token);
-            return failure is { TokenRefused: true } ? await SendAsync(batch, either.Token) : failure;
+            var failure = await send(either.Token);
+            return failure is { TokenRefused: true } ? await send(either.Token) : failure;
         }
         catch (HttpRequestException broken)
         {
@@ -127,32 +145,38 @@ public sealed class PubSubTopic : ITopic, IDisposable
         }
     }
 
-    private async Task<PubSubFailure?> SendAsync(PubSubBatch batch, CancellationToken cancellation)
+    private async Task<PubSubFailure?> LookOnceAsync(CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _address);
+        return await SendAsync(request, _ => null, cancellation);
+    }
+
+    private async Task<PubSubFailure?> PublishOnceAsync(PubSubBatch batch, CancellationToken cancellation)
+    {
+        var content = new ReadOnlyMemoryContent(batch.Json);
+        content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        using var request = new HttpRequestMessage(HttpMethod.Post, _publish) { Content = content };
+        return await SendAsync(
+            request,
+            body => Confirmed(body) is var confirmed && confirmed == batch.Count
+                ? null
+                : PubSubFailure.Unconfirmed(confirmed, batch.Count),
+            cancellation);
+    }
+
+    private async Task<PubSubFailure?> SendAsync(
+        HttpRequestMessage request, Func<byte[], PubSubFailure?> judge, CancellationToken cancellation)
     {
         var token = _endpoint.TakesTokens ? await _tokens.GetAsync(cancellation) : null;
         if (token is not null && !token.All(IsVisible)) return PubSubFailure.UnusableToken;
-        using var request = Request(batch, token);
+        request.Headers.UserAgent.ParseAdd("isotherm");
+        request.Headers.Authorization = string.IsNullOrEmpty(token) ? null : new("Bearer", token);
         using var response = await _http.SendAsync(request, cancellation);
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-        if (response.IsSuccessStatusCode)
-        {
-            var confirmed = Confirmed(body);
-            return confirmed == batch.Count ? null : PubSubFailure.Unconfirmed(confirmed, batch.Count);
-        }
-
+        if (response.IsSuccessStatusCode) return judge(body);
         var failure = PubSubFailure.Of(response, body, _name, token, _clock.GetUtcNow());
         if (failure.TokenRefused) _tokens.Reject(token!);
         return failure;
-    }
-
-    private HttpRequestMessage Request(PubSubBatch batch, string? token)
-    {
-        var content = new ReadOnlyMemoryContent(batch.Json);
-        var request = new HttpRequestMessage(HttpMethod.Post, _publish) { Content = content };
-        content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
-        request.Headers.UserAgent.ParseAdd("isotherm");
-        request.Headers.Authorization = string.IsNullOrEmpty(token) ? null : new("Bearer", token);
-        return request;
     }
 
     private static bool IsVisible(char letter) => letter is > ' ' and <= '~';

@@ -47,6 +47,14 @@ public sealed class Database
     /// <summary>Gives users their rights; null where there are no users.</summary>
     public Grants? Grants { get; }
 
+    /// <summary>What the server or the file says of itself; connects.</summary>
+    /// <exception cref="Core.Failures.TransientException">It cannot be reached or read.</exception>
+    public async Task<ServerState> DescribeAsync(CancellationToken cancellation)
+    {
+        await using var session = await SqlSession.ReadAsync(_dialect, cancellation);
+        return await _dialect.DescribeAsync(session, cancellation);
+    }
+
     /// <summary>
     /// A connection of one's own, not opened yet, for who must look at the tables by other statements than those here.
     /// The caller disposes of it.

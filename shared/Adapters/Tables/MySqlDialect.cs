@@ -11,6 +11,9 @@ internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
 {
     private const int MigrationLockSeconds = 60;
 
+    /// <summary>Rows have a name of their own in ON DUPLICATE KEY UPDATE since then.</summary>
+    private static readonly Version LeastVersion = new(8, 0, 19);
+
     /// <summary>
     /// A database that is simply given may be lenient, and cut values silently: every writing session is strict. A
     /// lock is waited for less long than a command may take, so that its error says what it was.
@@ -70,6 +73,28 @@ internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
         return granted is 1L or 1
             ? null
             : throw new TransientException($"Another migration has been running for {MigrationLockSeconds} seconds.");
+    }
+
+    public override async Task<ServerState> DescribeAsync(SqlSession session, CancellationToken cancellation)
+    {
+        var (version, clock) = (await session.QueryAsync(
+            "SELECT VERSION(), UTC_TIMESTAMP(6)",
+            [],
+            row => (row.GetString(0), new DateTimeOffset(row.GetDateTime(1), TimeSpan.Zero)),
+            cancellation))[0];
+        var encryption = (await session.QueryAsync(
+            "SHOW SESSION STATUS LIKE 'Ssl_version'", [], row => row.GetString(1), cancellation)).FirstOrDefault();
+        var isOther = version.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
+        var number = version.Split('-')[0];
+        var refusal = isOther ? "MariaDB lacks statements that isotherm uses: use MySQL 8.0.19 or later."
+            : Version.TryParse(number, out var known) && known >= LeastVersion ? null
+            : $"MySQL {LeastVersion} or later is needed.";
+        return new ServerState(
+            isOther ? "MariaDB" : "MySQL",
+            version,
+            refusal,
+            string.IsNullOrEmpty(encryption) ? null : encryption,
+            clock);
     }
 
     public override SqlFault Classify(Exception error) => error switch

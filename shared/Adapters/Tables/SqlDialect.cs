@@ -39,6 +39,9 @@ internal abstract class SqlDialect
     /// <summary>Follows VALUES (...): do this instead when the key is there; the new row is called excluded.</summary>
     public abstract string OnDuplicate(string key);
 
+    /// <summary>What the database says of itself, read in a session of this dialect.</summary>
+    public abstract Task<ServerState> DescribeAsync(SqlSession session, CancellationToken cancellation);
+
     public abstract SqlFault Classify(Exception error);
 
     /// <summary>

@@ -71,6 +71,16 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
     }
 
+    /// <summary>A file that is damaged is told by its own check.</summary>
+    public override async Task<ServerState> DescribeAsync(SqlSession session, CancellationToken cancellation)
+    {
+        var version = await session.QueryAsync("SELECT sqlite_version()", [], row => row.GetString(0), cancellation);
+        var check = await session.QueryAsync("PRAGMA quick_check(1)", [], row => row.GetString(0), cancellation);
+        var refusal = check is ["ok"] ? null
+            : $"The file is damaged ({string.Join("; ", check)}): fill a new one with isotherm replay.";
+        return new ServerState("SQLite", version[0], refusal, Encryption: null, Clock: null);
+    }
+
     public override SqlFault Classify(Exception error) => error switch
     {
         SqliteException known => Classify(known),

@@ -142,6 +142,7 @@ internal sealed class PubSubRudeServer : IAsyncDisposable
         }
 
         var lines = head.Split("\r\n");
+        if (lines[0].StartsWith("GET ", StringComparison.Ordinal)) return new RudeRequest(lines[0], head, [], 0);
         var length = lines.First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
         var body = new byte[int.Parse(length["Content-Length:".Length..], CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
