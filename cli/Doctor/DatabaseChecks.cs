@@ -84,7 +84,8 @@ internal sealed class DatabaseChecks(Database database, TimeProvider clock)
         const string subject = "clock";
         if (server is not { } time) return CheckResult.Skipped(subject, "There is no server to compare it with.");
         var apart = time < before ? before - time : time > after ? time - after : TimeSpan.Zero;
-        var words = string.Create(CultureInfo.InvariantCulture, $"{apart.TotalSeconds:0.#} s from that of the database");
+        var words = string.Create(
+            CultureInfo.InvariantCulture, $"{apart.TotalSeconds:0.#} s from that of the database");
         return apart <= MostApart
             ? CheckResult.Good(subject, $"{words}.")
             : CheckResult.Wrong(

@@ -129,7 +129,9 @@ internal sealed class PlaceChecks(Surroundings surroundings, BackingServices ser
         catch (HttpRequestException e)
         {
             return CheckResult.Wrong(
-                subject, $"{address} cannot be reached: {e.HttpRequestError}.", "Start aggregate, or name its address.");
+                subject,
+                $"{address} cannot be reached: {e.HttpRequestError}.",
+                "Start aggregate, or name its address.");
         }
     }
 
