@@ -79,6 +79,30 @@ public sealed class FastPathTests
         Assert.Equal(1 + sink.UsableCount, read);
     }
 
+    /// <summary>
+    /// 2⁶⁴ + 45·10¹⁵ is 45·10¹⁵ where only 64 bits are kept: a number far out of range that would become a good one.
+    /// </summary>
+    [Theory]
+    [InlineData("18491.744073709551616")]
+    [InlineData("-18491.744073709551616")]
+    [InlineData("184917.44073709551616")]
+    [InlineData("1849174.4073709551616")]
+    public void Twenty_digits_are_not_cut_to_what_64_bits_hold(string number)
+    {
+        foreach (var field in (string[])["\"lat\":", "\"lon\":", "\"temperature\":"])
+        {
+            var record = Good[..(Good.IndexOf(field, StringComparison.Ordinal) + field.Length)] + number
+                + Good[Good.IndexOfAny([',', '}'], Good.IndexOf(field, StringComparison.Ordinal))..];
+            var document = $"[{string.Join(',', Enumerable.Repeat(Good, 50))},{record},{Good},{record}]";
+            var sink = new FingerprintSink();
+
+            Assert.Null(BothPaths.Difference(Encoding.UTF8.GetBytes(document), ReadingsForm.Array, [1 << 20]));
+            BothPaths.Feed(
+                new(ReadingsForm.Array, ReadingRules.Default, sink), Encoding.UTF8.GetBytes(document), [1 << 20]);
+            Assert.Equal(51, sink.UsableCount);
+        }
+    }
+
     /// <summary>The general path knows nothing of the exact ways that the fast one takes.</summary>
     [Fact]
     public void Numbers_of_any_length_are_the_nearest_doubles()
