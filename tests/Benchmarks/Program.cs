@@ -1,28 +1,43 @@
+using Isotherm.Benchmarks.Parts;
 using Isotherm.Benchmarks.Readings;
 using Isotherm.Benchmarks.Regions;
 using Isotherm.Benchmarks.Starts;
+using Isotherm.Benchmarks.Whole;
+using Isotherm.Benchmarks.Whole.Contenders;
 
 const string usage =
     """
     dotnet run -c Release --project tests/Benchmarks -- start [ROUNDS] [SHAPES]
     dotnet run -c Release --project tests/Benchmarks -- readings [ROUNDS] [READINGS]
     dotnet run -c Release --project tests/Benchmarks -- regions [SHAPES]
+    dotnet run -c Release --project tests/Benchmarks -- whole [ROUNDS] [READINGS]
+    dotnet run -c Release --project tests/Benchmarks -- plot
+    dotnet run -c Release --project tests/Benchmarks -- part [ROUNDS]
 
       start    Times whole processes from their start to their first answer, and weighs them: an empty ASP.NET service,
                the functions as they are built, and as native binaries (those that ISOTHERM_PUBLISHED names, or else
                made now). ROUNDS (9) starts of each, in turn. With ISOTHERM_TEST_MYSQL it writes to that server too.
-      readings Times the readings reader against the same without its fast path and against System.Text.Json, on files
+      readings Times the readings reader against the same without its fast path, System.Text.Json and simdjson, on files
                made now of READINGS (1000000) readings, ROUNDS (9) times each, in turn. Answers are compared first.
       regions  Times look-ups of points, a reading's whole way by either method, and the loading of shapes, against
                NetTopologySuite; all answers are compared first.
+      whole    Times whole processes on files of 1000 to READINGS (10000000) readings, ROUNDS (5) times each, in turn:
+               isotherm aggregate, C# with System.Text.Json and NetTopologySuite, DuckDB and simdjson. Draws
+               docs/pictures/whole-process.svg. Exit code 1 when two answers differ.
+      plot     Draws that picture again from the figures beside it.
+      part     Pushes parts of 1,000, 100,000 and 385,000 readings to the aggregate service in this process, ROUNDS (9)
+               times each, and tells what reading takes, and what the MySQL server that ISOTHERM_TEST_MYSQL names.
 
-    SHAPES is a file of region shapes; without it those that are shipped are used.
+    SHAPES is a file of region shapes; without it those that are shipped are used. simdjson takes part where there are
+    g++ and libsimdjson-dev, or ISOTHERM_SIMDJSON names a folder with simdjson.h and simdjson.cpp.
     """;
 
-var rounds = 9;
-var readings = 1_000_000;
+var isWhole = args is ["whole", ..];
+var rounds = isWhole ? 5 : 9;
+var readings = isWhole ? 10_000_000 : 1_000_000;
 var hasRounds = args.Length < 2 || (int.TryParse(args[1], out rounds) && rounds > 0);
 var last = args.Length > 2 ? args[2] : null;
+var hasReadings = last is null || (int.TryParse(last, out readings) && readings > 0);
 switch (args)
 {
     case ["regions"] or ["regions", _]:
@@ -31,9 +46,18 @@ switch (args)
     case ["start", ..] when hasRounds && args.Length <= 3:
         await StartBenchmark.RunAsync(rounds, last, Console.Out);
         return 0;
-    case ["readings", ..] when hasRounds && args.Length <= 3
-        && (last is null || (int.TryParse(last, out readings) && readings > 0)):
+    case ["readings", ..] when hasRounds && hasReadings && args.Length <= 3:
         await ReadingsBenchmark.RunAsync(readings, rounds, Console.Out);
+        return 0;
+    case ["whole", ..] when hasRounds && hasReadings && args.Length <= 3:
+        return await WholeBenchmark.RunAsync(readings, rounds, Console.Out) ? 0 : 1;
+    case ["part", ..] when hasRounds && args.Length <= 2:
+        return await PartBenchmark.RunAsync(rounds, Console.Out) ? 0 : 1;
+    case ["plot"]:
+        await WholePlot.DrawAsync(Console.Out);
+        return 0;
+    case [ContenderProgram.Word, var contender, var file, var boxes]:
+        await ContenderProgram.RunAsync(contender, file, boxes);
         return 0;
     default:
         await Console.Error.WriteLineAsync(usage);

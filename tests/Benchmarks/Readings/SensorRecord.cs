@@ -7,5 +7,6 @@ internal sealed record SensorRecord(
     string Id, string Timestamp, double Lat, double Lon, double Temperature, string Country);
 
 [JsonSerializable(typeof(SensorRecord))]
+[JsonSerializable(typeof(List<SensorRecord>))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class SensorJson : JsonSerializerContext;

@@ -15,17 +15,22 @@ internal sealed class ReferenceLocators
     private readonly IndexedPointInAreaLocator[] _locators;
 
     public ReferenceLocators(IReadOnlyList<Geometry> outlines)
+        : this([.. outlines.Select(outline => outline.EnvelopeInternal)], outlines)
     {
-        _boxes = [.. outlines.Select(outline => outline.EnvelopeInternal)];
-        _locators = [.. outlines.Select(outline => new IndexedPointInAreaLocator(outline))];
-        for (var i = 0; i < _boxes.Length; i++)
-        {
-            _tree.Insert(_boxes[i], i);
-            _locators[i].Locate(_boxes[i].Centre); // it makes its index when it is asked first
-        }
+    }
 
+    private ReferenceLocators(Envelope[] boxes, IReadOnlyList<Geometry> outlines)
+    {
+        _boxes = boxes;
+        _locators = [.. outlines.Select(outline => new IndexedPointInAreaLocator(outline))];
+        for (var i = 0; i < _boxes.Length; i++) _tree.Insert(_boxes[i], i);
+        for (var i = 0; i < _locators.Length; i++)
+            _locators[i].Locate(_boxes[i].Centre); // it makes its index when it is asked first
         _tree.Build();
     }
+
+    /// <summary>Of rectangles only; there are no outlines to ask.</summary>
+    public static ReferenceLocators OfBoxes(IReadOnlyList<Envelope> boxes) => new([.. boxes], []);
 
     public int Rectangle(double latitude, double longitude)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Isotherm.Testing;
 using Isotherm.Testing.Processes;
 
@@ -46,7 +45,7 @@ internal static class StartBenchmark
                     $"a part aggregated into {name}",
                     of("Aggregate"),
                     AggregateSettings(place, location!),
-                    round => Push(messages[round])));
+                    round => PushRequest.Of(messages[round])));
             }
         }
 
@@ -69,13 +68,6 @@ internal static class StartBenchmark
         [("RAW_BUCKET", place.Raw), ("DEAD_LETTER_TOPIC", place.Topic), ("DATABASE", database)];
 
     private static HttpRequestMessage Get(int round) => new(HttpMethod.Get, "");
-
-    private static HttpRequestMessage Push(string message)
-    {
-        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(message));
-        var envelope = $$$"""{"message":{"data":"{{{data}}}","messageId":"1"},"subscription":"s"}""";
-        return new(HttpMethod.Post, "") { Content = new StringContent(envelope, Encoding.UTF8, "application/json") };
-    }
 
     private static async Task<string> PublishAsync()
     {

@@ -52,18 +52,23 @@ internal sealed class Workplace : IAsyncDisposable
         return place;
     }
 
+    public FolderBucket Bucket => _bucket;
+
     /// <summary>A run of its own in the bucket, and its message.</summary>
-    public async Task<string> CommitAsync(string run)
+    public Task<string> CommitAsync(string run) =>
+        CommitAsync(run, Encoding.UTF8.GetBytes(GeneratedAnswer.Json(Readings, seed: _messages.Count)), Readings);
+
+    /// <summary>A run of that answer, one part.</summary>
+    public async Task<string> CommitAsync(string run, byte[] answer, int readings)
     {
         if (_messages.TryGetValue(run, out var known)) return known;
         var slot = Slot.TryParse("2019-02-19T14:00:00Z", out var parsed) ? parsed : default;
         var key = new RunKey(slot, RunId.Parse(run));
         var name = RawObjectName.Of(key, SlotLength.Hourly, AttemptId.Parse("x"), part: 0).ToString();
-        var json = Encoding.UTF8.GetBytes(GeneratedAnswer.Json(Readings, seed: _messages.Count));
-        var stored = (await _bucket.CreateAsync(name, json, default)).Written!;
+        var stored = (await _bucket.CreateAsync(name, answer, default)).Written!;
         var message = MessageCodec.Write(
             new PartMessage(key, slot.Start, _bucket.Name, stored.Name, stored.Generation, 0, 1));
-        var manifest = new Manifest(key, slot.Start, "http://127.0.0.1/", [new(stored, Readings, message)]);
+        var manifest = new Manifest(key, slot.Start, "http://127.0.0.1/", [new(stored, readings, message)]);
         await _bucket.CreateAsync(
             RawObjectName.Manifest(key, SlotLength.Hourly), ManifestCodec.Write(manifest), default);
         return _messages[run] = message;
