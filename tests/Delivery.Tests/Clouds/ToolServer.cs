@@ -86,7 +86,8 @@ internal sealed class ToolServer : IAsyncDisposable
         var reader = new StreamReader(stream, new UTF8Encoding(false));
         var tool = await FieldAsync(reader);
         var folder = await FieldAsync(reader);
-        var words = new string[int.Parse(await FieldAsync(reader))];
+        if (!int.TryParse(await FieldAsync(reader), out var count)) return; // a tool that was ended before it had asked
+        var words = new string[count];
         for (var i = 0; i < words.Length; i++) words[i] = await FieldAsync(reader);
         Calls.Add($"{tool} {string.Join(' ', words)}");
         Words.Add((tool, words));
