@@ -33,7 +33,7 @@ internal sealed class Workplace : IAsyncDisposable
     public string Sqlite => "sqlite:" + _folder.File("isotherm.db");
 
     /// <summary>Null without a server for tests.</summary>
-    public string? MySql => _mysql?.ConnectionString + ";SslMode=Required";
+    public string? MySql => _mysql is null ? null : _mysql.ConnectionString + ";SslMode=Required";
 
     public static async Task<Workplace> PrepareAsync(string? shapesFile)
     {
