@@ -8,7 +8,7 @@ namespace Isotherm.Cli.Doctor;
 /// <summary>Looks at one database: server, encryption, schema, method, clock.</summary>
 internal sealed class DatabaseChecks(Database database, TimeProvider clock)
 {
-    /// <summary>Retries, tokens and schedules bear less than a minute.</summary>
+    /// <summary>More is no delay of the network: one of the clocks is wrong.</summary>
     private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(10);
 
     /// <summary>The shapes that the last evaluated run was evaluated by; known after the check.</summary>

@@ -1,5 +1,6 @@
 using Isotherm.Adapters;
 using Isotherm.Cli.Inputs;
+using Isotherm.Cli.Tables;
 using Isotherm.Cli.Terminals;
 
 namespace Isotherm.Cli.Doctor;
@@ -7,7 +8,6 @@ namespace Isotherm.Cli.Doctor;
 /// <summary>All checks, one after the other; one that fails stops none of the others.</summary>
 internal sealed class Examination(GivenPlaces given, TimeSpan limit, Surroundings surroundings)
 {
-    private const string SqlitePrefix = "sqlite:";
     private const string Reach = "Check the name, the rights of this account and the network.";
 
     private DatabaseChecks? _database;
@@ -35,7 +35,7 @@ internal sealed class Examination(GivenPlaces given, TimeSpan limit, Surrounding
         var rejects = raw is null ? null
             : OperationPlaces.BucketOr(surroundings, given.RejectsBucket, OperationPlaces.RejectsBucketVariable, raw);
         var dead = OperationPlaces.DeadLetters(surroundings, null);
-        var deadTopic = Filled("DEAD_LETTER_TOPIC");
+        var deadTopic = OperationPlaces.DeadLetterTopic(surroundings);
         var needsToken = IsIamLogin
             || new[] { raw, shapes, rejects, given.Topic, deadTopic }.Any(NeedsToken);
         return
@@ -43,7 +43,10 @@ internal sealed class Examination(GivenPlaces given, TimeSpan limit, Surrounding
             .. new EnvironmentChecks(surroundings).All(needsToken),
             Bucket(places, "raw bucket", raw),
             .. rejects == raw ? (Check[])[] : [Bucket(places, "rejects bucket", rejects)],
-            new("database", "Check DATABASE, its server, the user and the network.", _ => LookAtAsync(services, _)),
+            new(
+                "database",
+                "Check DATABASE, its server, the user and the network.",
+                cancellation => LookAtAsync(services, cancellation)),
             Given("shapes", shapes, at => cancellation => places.ShapesAsync(at, _database?.LastHash, cancellation)),
             Given("topic", given.Topic, at => cancellation => places.TopicAsync("topic", at, cancellation)),
             Given(
@@ -79,8 +82,7 @@ internal sealed class Examination(GivenPlaces given, TimeSpan limit, Surrounding
             return [CheckResult.Skipped(subject, "There is no access token to log in with: see credentials.")];
         if (services.OpenDatabase(location, out var refusal) is not { } database)
             return [CheckResult.Wrong(subject, refusal ?? "It cannot be opened.", "Correct DATABASE or --database.")];
-        var file = location.StartsWith(SqlitePrefix, StringComparison.Ordinal) ? location[SqlitePrefix.Length..] : null;
-        if (file is not null && !File.Exists(file))
+        if (OpenedDatabase.MissingFile(location) is { } file)
             return [CheckResult.Wrong(subject, $"{file} is not there.", "isotherm migrate makes the file.")];
 
         _database = new DatabaseChecks(database, surroundings.Clock);

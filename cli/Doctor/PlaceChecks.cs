@@ -46,8 +46,7 @@ internal sealed class PlaceChecks(Surroundings surroundings, BackingServices ser
                 "isotherm regions import SOURCE puts shapes there.")];
         }
 
-        var codes = shapes.Shapes.Select(shape => shape.Region.Code).ToArray();
-        if (!codes.SequenceEqual(codes.Order(StringComparer.Ordinal)))
+        if (!shapes.IsOrderedByCode)
         {
             return [CheckResult.Warning(
                 subject,

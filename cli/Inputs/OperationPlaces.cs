@@ -75,13 +75,17 @@ internal static class OperationPlaces
     public static string? Topic(Surroundings surroundings, string? option) =>
         Given(surroundings, option, TopicVariable) is { } given ? Absolute(surroundings, given) : null;
 
+    /// <summary>The topic that aggregate sends dead letters to; null when nothing tells one.</summary>
+    public static string? DeadLetterTopic(Surroundings surroundings) =>
+        Given(surroundings, null, "DEAD_LETTER_TOPIC") is { } given ? Absolute(surroundings, given) : null;
+
     /// <summary>Where dead letters lie: a folder or a subscription; null when nothing tells.</summary>
     public static string? DeadLetters(Surroundings surroundings, string? option)
     {
         if (Given(surroundings, option, DeadLetterSubscriptionVariable) is { } given)
             return Absolute(surroundings, given);
-        if (Given(surroundings, null, "DEAD_LETTER_TOPIC") is { } topic
-            && topic.StartsWith(FilePrefix, StringComparison.Ordinal)) return Absolute(surroundings, topic);
+        if (DeadLetterTopic(surroundings) is { } topic && topic.StartsWith(FilePrefix, StringComparison.Ordinal))
+            return topic;
         var demo = Demo(surroundings);
         return File.Exists(demo.Database) || Directory.Exists(demo.DeadLetters)
             ? Locations.Folder(demo.DeadLetters)

@@ -36,7 +36,7 @@ internal static class OpenedDatabase
 
         database = Locations.Services(surroundings).OpenDatabase(location, out var refusal);
         if (database is null) code = surroundings.Misuse(command, refusal ?? "The database cannot be opened.");
-        else if (!isMade && Missing(location) is { } file)
+        else if (!isMade && MissingFile(location) is { } file)
         {
             database = null;
             code = surroundings.Fail($"{file} is not there: check the path, or make it with isotherm migrate.");
@@ -45,7 +45,8 @@ internal static class OpenedDatabase
         return database is not null;
     }
 
-    private static string? Missing(string location)
+    /// <summary>The file of a SQLite database that is not there; null when it is, or when there is none.</summary>
+    public static string? MissingFile(string location)
     {
         if (!location.StartsWith(SqlitePrefix, StringComparison.Ordinal)) return null;
         var file = location[SqlitePrefix.Length..];

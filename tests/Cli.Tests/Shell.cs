@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Isotherm.Cli.Terminals;
 using Isotherm.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace Isotherm.Cli.Tests;
 
@@ -44,6 +45,9 @@ internal sealed class Shell : IDisposable
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var input = new MemoryStream(Input);
         var code = await RunAsync(Surroundings(input, output, error), cancellation, arguments);
+
+        // Its process would have ended; a connection left in the pool could write to a file that is gone.
+        SqliteConnection.ClearAllPools();
         return new Finished(code, output.ToString(), error.ToString());
     }
 

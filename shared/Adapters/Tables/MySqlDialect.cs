@@ -86,7 +86,7 @@ internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
             "SHOW SESSION STATUS LIKE 'Ssl_version'", [], row => row.GetString(1), cancellation)).FirstOrDefault();
         var isOther = version.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
         var number = version.Split('-')[0];
-        var refusal = isOther ? "MariaDB lacks statements that isotherm uses: use MySQL 8.0.19 or later."
+        var refusal = isOther ? $"MariaDB lacks statements that isotherm uses: use MySQL {LeastVersion} or later."
             : Version.TryParse(number, out var known) && known >= LeastVersion ? null
             : $"MySQL {LeastVersion} or later is needed.";
         return new ServerState(

@@ -128,16 +128,11 @@ internal sealed class PartBenchmark(Workplace place, TemporaryFolder folder, int
 
     private static string Row(int readings, int bytes, List<PartFigures> figures, int trips)
     {
-        double Median(Func<PartFigures, double> of)
-        {
-            double[] sorted = [.. figures.Select(of).Order()];
-            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        }
-
+        double Middle(Func<PartFigures, double> of) => Median.Of(figures.Select(of));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {readings:#,0} | {bytes / 1e6:0.0} | {Median(one => one.TotalMs):0.0} "
-            + $"({figures.Min(one => one.TotalMs):0.0}) | {Median(one => one.ReadMs):0.0} "
-            + $"| {Median(one => one.RecordMs):0.0} | {Median(one => one.Statements):0} | {trips} |");
+            $"| {readings:#,0} | {bytes / 1e6:0.0} | {Middle(one => one.TotalMs):0.0} "
+            + $"({figures.Min(one => one.TotalMs):0.0}) | {Middle(one => one.ReadMs):0.0} "
+            + $"| {Middle(one => one.RecordMs):0.0} | {Middle(one => one.Statements):0} | {trips} |");
     }
 }

@@ -12,7 +12,7 @@ internal static class RegionsBenchmark
     /// <param name="shapes">A file of shapes; null for those that are shipped.</param>
     public static void Run(string? shapes)
     {
-        BenchedShapes.Use(shapes ?? Checkout.PathOf("data", "regions.geojson"));
+        BenchedShapes.Use(shapes ?? ShippedShapes.File);
         // In this process: another one would have to be told of the shapes, and built under the rules of this house.
         var config = DefaultConfig.Instance
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

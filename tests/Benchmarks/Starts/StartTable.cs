@@ -14,23 +14,17 @@ internal static class StartTable
             |---|---|---:|---:|---:|---:|
 
             """);
-        var empty = Median(all[0].Figures, figures => figures.Milliseconds);
+        var empty = Median.Of(all[0].Figures.Select(one => one.Milliseconds));
         foreach (var (contestant, figures) in all)
         {
-            var median = Median(figures, one => one.Milliseconds);
+            var median = Median.Of(figures.Select(one => one.Milliseconds));
             table.AppendLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {contestant.Program} | {contestant.Answer} | {median:0} ({figures.Min(one => one.Milliseconds):0})"
-                + $" | {median / empty:0.00} | {Median(figures, one => one.ResidentMiB):0.0}"
+                + $" | {median / empty:0.00} | {Median.Of(figures.Select(one => one.ResidentMiB)):0.0}"
                 + $" | {figures.Max(one => one.PeakMiB):0.0} |"));
         }
 
         return table.ToString();
-    }
-
-    private static double Median(List<StartFigures> figures, Func<StartFigures, double> of)
-    {
-        double[] sorted = [.. figures.Select(of).Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
+using Isotherm.Testing;
 
 namespace Isotherm.Benchmarks.Starts;
 
@@ -12,7 +11,7 @@ internal sealed class StartTimer : IDisposable
 
     public async Task<StartFigures> TimeAsync(Contestant contestant, int round)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var begin = Stopwatch.GetTimestamp();
         using var process = Process.Start(contestant.Start(port))!;
         _ = process.StandardOutput.ReadToEndAsync();
@@ -47,16 +46,6 @@ internal sealed class StartTimer : IDisposable
         throw new InvalidOperationException($"{contestant.Program} ended before it answered.");
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static double MiB(string[] status, string name)
-    {
-        var kibibytes = status.Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..];
-        return double.Parse(kibibytes.Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
-    }
+    private static double MiB(string[] status, string name) =>
+        ProcessStatus.MiB(status, name) ?? throw new InvalidOperationException($"The status has no {name}");
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Isotherm.Adapters.RawObjects;
 using Isotherm.Adapters.Tables;
+using Isotherm.Benchmarks.Regions;
 using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Regions;
@@ -38,10 +39,7 @@ internal sealed class Workplace : IAsyncDisposable
     public static async Task<Workplace> PrepareAsync(string? shapesFile)
     {
         var place = new Workplace();
-        var read = ShapesReader.Read(
-            await File.ReadAllBytesAsync(shapesFile ?? Checkout.PathOf("data", "regions.geojson")));
-        var shapes = read.Shapes ?? throw new InvalidDataException(read.Refusal);
-        await ImportAsync(place._bucket, shapes);
+        await ImportAsync(place._bucket, await ShippedShapes.ReadAsync(shapesFile));
         await MigrateAsync(place.Sqlite);
         if (Environment.GetEnvironmentVariable(TestMySql.Variable) is { Length: > 0 })
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Isotherm.Benchmarks.Whole;
@@ -43,12 +42,9 @@ internal static partial class ChildProcess
     /// <summary>0 when the process has just ended.</summary>
     private static double PeakMiB(string status)
     {
-        const string name = "VmHWM:";
         try
         {
-            var line = File.ReadLines(status).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
-            var kibibytes = line?[name.Length..].Replace("kB", "", StringComparison.Ordinal) ?? "0";
-            return double.Parse(kibibytes, CultureInfo.InvariantCulture) / 1024;
+            return ProcessStatus.MiB(File.ReadLines(status), "VmHWM:") ?? 0;
         }
         catch (IOException)
         {

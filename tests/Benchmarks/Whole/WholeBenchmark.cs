@@ -1,8 +1,8 @@
 using System.Globalization;
 using Isotherm.Benchmarks.Readings;
+using Isotherm.Benchmarks.Regions;
 using Isotherm.Benchmarks.Simdjson;
 using Isotherm.Benchmarks.Whole.Contenders;
-using Isotherm.Core.Regions;
 using Isotherm.Testing;
 
 namespace Isotherm.Benchmarks.Whole;
@@ -11,11 +11,11 @@ namespace Isotherm.Benchmarks.Whole;
 /// Runs <c>isotherm aggregate</c> and what one would take instead, each a process from its start to its end, in turn,
 /// on files made now. All answers must be equal to the last digit. Prints Markdown, and draws the times by the size.
 /// </summary>
-internal sealed class WholeBenchmark : IDisposable
+internal sealed class WholeBenchmark
 {
     private static readonly int[] Sizes = [1_000, 10_000, 100_000, 1_000_000, WholeGoals.Readings, 10_000_000];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
     private readonly IReadOnlyList<WholeContender> _contenders;
     private readonly int _rounds;
     private readonly TextWriter _output;
@@ -32,19 +32,16 @@ internal sealed class WholeBenchmark : IDisposable
     /// <summary>Whether all answers were equal.</summary>
     public static async Task<bool> RunAsync(int readings, int rounds, TextWriter output)
     {
-        var folder = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var simdjson = await SimdjsonProgram.CompileAsync(folder, output);
-        using var benchmark = new WholeBenchmark(simdjson, folder, rounds, output);
-        var read = ShapesReader.Read(await File.ReadAllBytesAsync(Checkout.PathOf("data", "regions.geojson")));
-        await RegionBoxes.Of(read.Shapes ?? throw new InvalidDataException(read.Refusal)).WriteAsync(BoxesIn(folder));
+        var benchmark = new WholeBenchmark(simdjson, folder, rounds, output);
+        await RegionBoxes.Of(await ShippedShapes.ReadAsync()).WriteAsync(BoxesIn(folder));
         WholeFile[] files = [.. Files(readings)];
         if (!benchmark.HasRoom(files.Max(file => file.MostBytes))) return false;
         foreach (var file in files) await benchmark.MeasureAsync(file);
         await benchmark.TellAsync();
         return benchmark._isEqual;
     }
-
-    public void Dispose() => _folder.Dispose();
 
     private static string BoxesIn(TemporaryFolder folder) => folder.File("boxes.txt");
 

@@ -89,7 +89,6 @@ public sealed class DemoCommandTests(PlayedDemo played) : IClassFixture<PlayedDe
         using var shell = new Shell();
         await shell.RunAsync("demo", "--hours", "1");
         var refused = await shell.RunAsync("demo", "--hours", "1", "--seed", "2");
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var fresh = await shell.RunAsync("demo", "--hours", "1", "--seed", "2", "--fresh");
 
         Said.Last("was started with --seed 1: leave --seed away, or add --fresh.", refused.Failed());

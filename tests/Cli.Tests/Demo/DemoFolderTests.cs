@@ -23,7 +23,6 @@ public sealed class DemoFolderTests
         using var shell = new Shell();
         await shell.RunAsync("demo", "--hours", "2");
         shell.Write("isotherm-demo/notes.txt", "mine");
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var finished = await shell.RunAsync("demo", "--hours", "1", "--fresh");
 
         Said.Contains("1 fetched from the simulated API, 0 there already", finished.Succeeded());
@@ -39,9 +38,6 @@ public sealed class DemoFolderTests
         var marker = shell.Read(Marker);
         shell.Write(Marker, marker.Replace("Clearing\":false", "Clearing\":true", StringComparison.Ordinal));
         Directory.Delete(shell.PathOf("isotherm-demo/bucket"), recursive: true);
-
-        // Each demo is a process of its own; here a connection of the pool would write to the file that is gone.
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var finished = await shell.RunAsync("demo", "--hours", "2");
 
         Said.Contains("2 fetched from the simulated API, 0 there already", finished.Succeeded());

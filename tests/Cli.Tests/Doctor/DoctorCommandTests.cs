@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -78,7 +77,6 @@ public sealed class DoctorCommandTests
     public async Task A_file_that_is_no_database_any_more_or_not_there_is_told()
     {
         await using var pipeline = await EvaluatedAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var file = pipeline.Shell.PathOf("isotherm.db");
         var bytes = await File.ReadAllBytesAsync(file, Cancellation);
         bytes.AsSpan(bytes.Length / 2, bytes.Length / 4).Fill(0x5a);
@@ -127,10 +125,10 @@ public sealed class DoctorCommandTests
     {
         using var shell = new Shell();
         await using var target = await PushTarget.StartAsync(_ => 204);
-        shell.Variables["TOPIC"] = $"push:http://127.0.0.1:{FreePort()}/";
+        shell.Variables["TOPIC"] = $"push:http://127.0.0.1:{LoopbackPort.Free()}/";
         Said.Contains("cannot be reached: ConnectionError", (await FindAsync(shell, code: 3))["topic"].Found);
 
-        shell.Variables["SENSOR_API_URL"] = $"http://127.0.0.1:{FreePort()}/";
+        shell.Variables["SENSOR_API_URL"] = $"http://127.0.0.1:{LoopbackPort.Free()}/";
         shell.Variables["SENSOR_API_KEY"] = "planted";
         var api = (await FindAsync(shell, code: 3))["sensor API"];
         Said.Last("cannot be reached: ConnectionRefused.", api.Found);
@@ -258,11 +256,4 @@ public sealed class DoctorCommandTests
     }
 
     private static string Text(JsonElement check, string name) => check.GetProperty(name).GetString() ?? "";
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
 }

@@ -2,8 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using Isotherm.Benchmarks.Readings;
 using Isotherm.Benchmarks.Regions;
-using Isotherm.Core.Regions;
-using Isotherm.Testing;
 using NetTopologySuite.Geometries;
 
 namespace Isotherm.Benchmarks.Whole.Contenders;
@@ -24,7 +22,7 @@ internal static class JsonContender
     /// <summary>A stream of records, the tree, and an indexed locator for each outline.</summary>
     public static async Task PolygonsAsync(string file)
     {
-        var shapes = await ShapesAsync();
+        var shapes = (await ShippedShapes.ReadAsync()).Shapes;
         var locators = new ReferenceLocators([.. shapes.Select(shape => shape.Outline)]);
         var sums = new PrintedSums("polygon", [.. shapes.Select(shape => shape.Region.Code)]);
         await foreach (var record in RecordsAsync(file))
@@ -35,7 +33,7 @@ internal static class JsonContender
     /// <summary>All records in one list, and every outline asked whether it contains the point.</summary>
     public static async Task ListAsync(string file)
     {
-        var shapes = await ShapesAsync();
+        var shapes = (await ShippedShapes.ReadAsync()).Shapes;
         var sums = new PrintedSums("polygon", [.. shapes.Select(shape => shape.Region.Code)]);
         await using var stream = Open(file);
         var records = await JsonSerializer.DeserializeAsync(stream, SensorJson.Default.ListSensorRecord);
@@ -69,10 +67,4 @@ internal static class JsonContender
 
     private static bool IsFrance(SensorRecord record) =>
         record.Country.AsSpan().Trim().Equals("France", StringComparison.OrdinalIgnoreCase);
-
-    private static async Task<IReadOnlyList<RegionShape>> ShapesAsync()
-    {
-        var read = ShapesReader.Read(await File.ReadAllBytesAsync(Checkout.PathOf("data", "regions.geojson")));
-        return read.Shapes?.Shapes ?? throw new InvalidDataException(read.Refusal);
-    }
 }
