@@ -39,8 +39,16 @@ public sealed class CloudStorageConformanceTests : CloudStorageFixture
 
     /// <summary>The same for calls whose answer has a body, and so can break.</summary>
     public static MatrixTheoryData<Call, string> Broken => new(
-        [Call.Get, Call.Media, Call.Range, Call.List, Call.Insert, Call.Update],
+        [Call.Get, Call.Media, Call.Range, Call.List],
         ["return-broken-stream,return-broken-stream", "short-answer,return-503"]);
+
+    /// <summary>
+    /// An upload whose answer broke is done, and its repeat is refused. Whether the status of a refusal that breaks,
+    /// too, arrives before the reset is a matter of luck, so the repeat is reset, or its status surely arrives.
+    /// </summary>
+    public static MatrixTheoryData<Call, string> BrokenUploads => new(
+        [Call.Insert, Call.Update],
+        ["return-broken-stream,return-reset-connection", "short-answer,return-503"]);
 
     /// <summary>Scenarios 5 and 6: what is not passing is final, also after what was.</summary>
     public static MatrixTheoryData<Call, string> Final => new(
@@ -51,6 +59,7 @@ public sealed class CloudStorageConformanceTests : CloudStorageFixture
     [Theory]
     [MemberData(nameof(Passing))]
     [MemberData(nameof(Broken))]
+    [MemberData(nameof(BrokenUploads))]
     public async Task What_passes_is_tried_again_until_the_operation_is_done(Call operation, string faults)
     {
         var ordered = Order(operation, faults);
@@ -58,6 +67,18 @@ public sealed class CloudStorageConformanceTests : CloudStorageFixture
         Assert.True(await RunAsync(operation));
 
         Assert.Equal(ordered + 1, Storage.Count(RequestOf(operation)));
+    }
+
+    [Theory]
+    [InlineData(Call.Insert)]
+    [InlineData(Call.Update)]
+    public async Task A_repeat_that_is_refused_is_not_repeated_though_the_words_of_the_refusal_break(Call operation)
+    {
+        Order(operation, "return-broken-stream,short-answer");
+
+        Assert.True(await RunAsync(operation));
+
+        Assert.Equal(2, Storage.Count(RequestOf(operation)));
     }
 
     [Theory]
