@@ -5,6 +5,7 @@ using Isotherm.Cli.Aggregates;
 using Isotherm.Cli.DeadLetters;
 using Isotherm.Cli.Demo;
 using Isotherm.Cli.Doctor;
+using Isotherm.Cli.Exports;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Ledger;
 using Isotherm.Cli.RawObjects;
@@ -97,6 +98,7 @@ public static class IsothermCommandLine
             RunsCommand.Create(surroundings),
             RejectsCommand.Create(surroundings),
             RawCommand.Create(surroundings),
+            ExportCommand.Create(surroundings),
             MethodCommand.Create(surroundings),
             MigrateCommand.Create(surroundings),
             ServeCommand.Create(surroundings),

@@ -7,6 +7,7 @@ locals {
 
   deployer_roles = {
     "roles/artifactregistry.admin"               = null
+    "roles/bigquery.dataOwner"                   = null
     "roles/cloudscheduler.admin"                 = null
     "roles/containeranalysis.notes.editor"       = null
     "roles/containeranalysis.occurrences.editor" = null

@@ -18,3 +18,11 @@ resource "google_kms_crypto_key_iam_member" "agents" {
   role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
   member        = "serviceAccount:${each.value}"
 }
+
+resource "google_kms_crypto_key_iam_member" "bigquery" {
+  count = var.bigquery && var.kms_key != null ? 1 : 0
+
+  crypto_key_id = var.kms_key
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = "serviceAccount:bq-${local.project_number}@bigquery-encryption.iam.gserviceaccount.com"
+}

@@ -6,7 +6,7 @@ locals {
   writers   = [google_service_account.aggregate.account_id, google_service_account.operator.account_id]
   reporters = [for email in sort(tolist(var.analysts)) : split("@", email)[0]]
 
-  operator_environment = {
+  operator_environment = merge({
     RAW_BUCKET               = local.raw_location
     REJECTS_BUCKET           = local.rejects_location
     SHAPES_BUCKET            = local.shapes_location
@@ -18,13 +18,17 @@ locals {
     MIN_CELSIUS              = tostring(var.temperature_limits.lowest)
     MAX_CELSIUS              = tostring(var.temperature_limits.highest)
     GOOGLE_CLOUD_PROJECT     = var.project_id
-  }
+  }, var.bigquery ? { EXPORT_BUCKET = local.export_location } : {})
 
   # Exit code 3 (something needs a person) fails the execution, and trying again would not help: no retries.
-  operator_jobs = {
+  operator_jobs = merge({
     reconcile = { args = ["reconcile", "--format", "json"], timeout = 1800 }
     verify    = { args = ["verify"], timeout = 3600 } # says which hours it wants to know: --args=verify,--from,DAY
-  }
+    }, var.bigquery ? {
+    export = { args = ["export", "--format", "json"], timeout = 3600 }
+  } : {})
+
+  scheduled_jobs = setintersection(["reconcile", "export"], keys(local.operator_jobs))
 }
 
 resource "google_cloud_run_v2_job" "migrate" {
@@ -189,7 +193,9 @@ resource "google_cloud_run_v2_job" "operator" {
 }
 
 resource "google_cloud_run_v2_job_iam_member" "scheduler" {
-  name     = google_cloud_run_v2_job.operator["reconcile"].name
+  for_each = local.scheduled_jobs
+
+  name     = google_cloud_run_v2_job.operator[each.key].name
   location = var.region
   role     = "roles/run.invoker"
   member   = local.members["scheduler"]
@@ -205,4 +211,9 @@ resource "google_cloud_run_v2_job_iam_member" "operators" {
   location = var.region
   role     = "roles/run.jobsExecutorWithOverrides"
   member   = each.value.member
+}
+
+moved {
+  from = google_cloud_run_v2_job_iam_member.scheduler
+  to   = google_cloud_run_v2_job_iam_member.scheduler["reconcile"]
 }

@@ -495,6 +495,36 @@ variable "analysts" {
   }
 }
 
+# --- BigQuery -----------------------------------------------------------------------------------------------------------
+
+variable "bigquery" {
+  description = "Whether the readings themselves are exported for BigQuery: a bucket, a dataset with external tables and views, and a job that fills it. Keeps each reading a second time, as lines (twice its raw size)."
+  type        = bool
+  default     = false
+}
+
+variable "bigquery_readers" {
+  description = "Who may ask that dataset, like group:analysts@example.com. They also need roles/bigquery.jobUser in the project that their questions are charged to."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for member in var.bigquery_readers : can(regex("^(user|group|serviceAccount):[^@[:space:]]+@[^@[:space:]]+$", member))])
+    error_message = "bigquery_readers must be like user:E-MAIL, group:E-MAIL or serviceAccount:E-MAIL."
+  }
+}
+
+variable "export_schedule" {
+  description = "When committed parts are exported, in UTC: some minutes after reconcile. Only with bigquery."
+  type        = string
+  default     = "40 * * * *"
+
+  validation {
+    condition     = can(regex("^[0-9*,/-]+( [0-9A-Za-z*,/-]+){4}$", var.export_schedule))
+    error_message = "export_schedule must have the five fields of cron, like 40 * * * *."
+  }
+}
+
 # --- Network ----------------------------------------------------------------------------------------------------------
 
 variable "subnet_range" {

@@ -37,10 +37,10 @@ find_tool() { # sets $tool, and $kind: plain (Terraform itself) or offline
   fi
 }
 
-# A copy of what Terraform reads: its folder and the shapes.
+# A copy of what Terraform reads: its folder, the shapes and the statements for BigQuery.
 copy() {
   mkdir -p "$work/copy/data"
-  cp -R terraform "$work/copy/"
+  cp -R terraform sql "$work/copy/"
   rm -rf "$work/copy/terraform/.terraform"
   cp data/regions.geojson "$work/copy/data/"
   export TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1

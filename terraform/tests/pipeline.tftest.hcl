@@ -341,6 +341,53 @@ run "a_key_of_ones_own_encrypts_everything_that_is_kept" {
   }
 }
 
+run "nothing_is_made_in_bigquery_unless_it_is_asked_for" {
+  command = plan
+
+  assert {
+    condition     = length(google_bigquery_dataset.readings) + length(google_storage_bucket.export) + length(google_cloud_scheduler_job.export) == 0
+    error_message = "Something of BigQuery is made."
+  }
+
+  assert {
+    condition     = keys(google_cloud_run_v2_job.operator) == ["reconcile", "verify"]
+    error_message = "There is another job."
+  }
+}
+
+run "the_readings_can_be_asked_in_bigquery" {
+  command = plan
+
+  variables {
+    name             = "thermo-2"
+    bigquery         = true
+    bigquery_readers = ["group:analysts@example.com"]
+  }
+
+  assert {
+    condition     = google_bigquery_dataset.readings[0].dataset_id == "thermo_2" && google_storage_bucket.export[0].name == "my-project-thermo-2-export"
+    error_message = "The dataset or its bucket has another name."
+  }
+
+  assert {
+    condition     = google_bigquery_table.external["readings"].external_data_configuration[0].source_uris[0] == "gs://my-project-thermo-2-export/readings/v1/*.ndjson"
+    error_message = "The external table reads something else."
+  }
+
+  assert {
+    condition = alltrue([
+      for query in [google_bigquery_table.judging["judged_readings"], google_bigquery_table.showing["region_temperature"]] :
+      strcontains(query.view[0].query, "FROM `my-project`.thermo_2.") && !strcontains(query.view[0].query, "isotherm.")
+    ])
+    error_message = "A view reads another dataset."
+  }
+
+  assert {
+    condition     = contains([for pair in google_cloud_run_v2_job.operator["export"].template[0].template[0].containers[0].env : "${pair.name}=${pair.value}" if pair.value != null], "EXPORT_BUCKET=gs://my-project-thermo-2-export")
+    error_message = "The job exports elsewhere."
+  }
+}
+
 run "the_first_step_needs_no_images" {
   command = plan
 

@@ -29,6 +29,8 @@ run "names_regions_and_addresses_that_are_none" {
     sensor_api_url        = "http://sensors.example/temperatures"
     fetch_schedule        = "hourly"
     reconcile_schedule    = "10 * * *"
+    export_schedule       = "hourly"
+    bigquery_readers      = ["analyst@example.com"]
     subnet_range          = "8.8.8.0/24"
     operators             = ["operations@example.com"]
     analysts              = ["Analyst@example.com"]
@@ -41,7 +43,7 @@ run "names_regions_and_addresses_that_are_none" {
 
   expect_failures = [
     var.project_id, var.project_number, var.region, var.name, var.environment, var.labels, var.sensor_api_url, var.fetch_schedule,
-    var.reconcile_schedule, var.subnet_range, var.operators, var.analysts, var.alert_emails, var.notification_channels,
+    var.reconcile_schedule, var.export_schedule, var.bigquery_readers, var.subnet_range, var.operators, var.analysts, var.alert_emails, var.notification_channels,
     var.billing_account, var.database_instance, var.database_tier,
   ]
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Isotherm.Adapters.RawObjects;
 using Isotherm.Adapters.Tables;
 using Isotherm.Aggregate;
@@ -46,14 +47,20 @@ internal sealed class KeptPipeline : IAsyncDisposable
         return pipeline;
     }
 
-    /// <summary>Takes the squares into use, moved east by so many degrees.</summary>
-    public async Task UseShapesAsync(double shift)
+    /// <summary>Takes the squares into use, moved east by so many degrees; larger ones overlap.</summary>
+    public async Task UseShapesAsync(double shift, double side = 1)
     {
         var squares = Core.Regions.Region.All.Select((region, i) =>
-            (region.Code, ShapeDocuments.Square(i - 4 + shift, 45)));
+            (region.Code, ShapeDocuments.Square(i - 4 + shift, 45, side)));
+        await UseShapesAsync(ShapeDocuments.GeoJson(squares));
+    }
+
+    /// <summary>Takes a file of shapes into use.</summary>
+    public async Task UseShapesAsync(byte[] shapes)
+    {
         var name = AggregateOptions.Default.ShapesObject;
         var live = await Bucket.FindAsync(name, Cancellation);
-        await Bucket.ReplaceAsync(name, ShapeDocuments.GeoJson(squares), live?.Generation ?? 0, Cancellation);
+        await Bucket.ReplaceAsync(name, shapes, live?.Generation ?? 0, Cancellation);
     }
 
     /// <summary>A reading in the square of a region (0 to 12), or outside all of them.</summary>
@@ -76,7 +83,7 @@ internal sealed class KeptPipeline : IAsyncDisposable
             var stored = await StoreAsync(key, "attempt", i, parts[i]);
             var message = MessageCodec.Write(new PartMessage(
                 key, startedAt, Bucket.Name, stored.Name, stored.Generation, i, parts.Length));
-            kept.Add(new ManifestPart(stored, parts[i].Split("\"id\"").Length - 1, message));
+            kept.Add(new ManifestPart(stored, CountOf(parts[i]), message));
         }
 
         var manifest = new Manifest(key, startedAt, "http://sensors.example/", kept);
@@ -134,6 +141,20 @@ internal sealed class KeptPipeline : IAsyncDisposable
         if (_mysql is not null) await _mysql.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Shell.Dispose();
+    }
+
+    /// <summary>Its elements, as fetch counts them; 0 for what fetch would never have committed.</summary>
+    private static long CountOf(string part)
+    {
+        try
+        {
+            using var array = JsonDocument.Parse(part);
+            return array.RootElement.GetArrayLength();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return 0;
+        }
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

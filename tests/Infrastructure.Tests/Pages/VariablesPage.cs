@@ -23,7 +23,7 @@ internal static partial class VariablesPage
         "aggregate" => Rows("Aggregate").Where(row => row.IsRequired).Select(row => row.Name)
             .Concat(["REQUEST_TIMEOUT_SECONDS", "REJECTS_BUCKET", "SHAPES_BUCKET", "DATABASE_LOGIN"]),
         "migrate" => ["DATABASE"],
-        _ => [.. OperationsPage.Variables, "DATABASE_LOGIN", "MIN_CELSIUS", "MAX_CELSIUS"],
+        _ => [.. OperationsPage.Variables.Except(["EXPORT_BUCKET"]), "DATABASE_LOGIN", "MIN_CELSIUS", "MAX_CELSIUS"],
     };
 
     private static IEnumerable<string> Names(string section) => Rows(section).Select(row => row.Name);

@@ -7,7 +7,7 @@ internal static class AllPolicies
     [
         .. IdentityPolicies.List, .. BucketPolicies.List, .. MessagePolicies.List, .. DatabasePolicies.List,
         .. ProcessPolicies.List, .. SecretPolicies.List, .. WatchPolicies.List, .. ProjectPolicies.List,
-        .. PagePolicies.List,
+        .. PagePolicies.List, .. BigQueryPolicies.List,
     ];
 
     /// <summary>Types that no rule looks at, each with the reason.</summary>

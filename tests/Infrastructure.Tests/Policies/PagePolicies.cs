@@ -58,9 +58,16 @@ internal static class PagePolicies
     }
 
     /// <summary>Some rights are those of people, or for a key, that an installation may do without.</summary>
-    private static bool IsMeant(Plan plan, Right right) => right.Identity switch
+    private static bool IsMeant(Plan plan, Right right) => right switch
     {
-        "operators" or "analysts" => plan.Elements(right.Identity).Count > 0,
+        { On: "bucket export" or "job export" } when plan.Variable("bigquery") != "true" => false,
+        _ => IsMeant(plan, right.Identity),
+    };
+
+    private static bool IsMeant(Plan plan, string identity) => identity switch
+    {
+        "bigquery readers" => plan.Elements("bigquery_readers").Count > 0,
+        "operators" or "analysts" => plan.Elements(identity).Count > 0,
         "service agents" => plan.Variable("kms_key") is not null,
         _ => true,
     };

@@ -13,6 +13,7 @@ internal static class ProjectPolicies
     private static readonly Dictionary<string, string> KeyOf = new(StringComparer.Ordinal)
     {
         ["google_storage_bucket"] = "encryption.0.default_kms_key_name",
+        ["google_bigquery_dataset"] = "default_encryption_configuration.0.kms_key_name",
         ["google_pubsub_topic"] = "kms_key_name",
         ["google_sql_database_instance"] = "encryption_key_name",
         ["google_secret_manager_secret"] =
@@ -26,6 +27,7 @@ internal static class ProjectPolicies
     private static readonly Dictionary<string, string> ApiOf = new(StringComparer.Ordinal)
     {
         ["google_artifact_registry_"] = "artifactregistry",
+        ["google_bigquery_"] = "bigquery",
         ["google_billing_"] = "billingbudgets",
         ["google_cloud_run_"] = "run",
         ["google_cloud_scheduler_"] = "cloudscheduler",
@@ -141,7 +143,7 @@ internal static class ProjectPolicies
     private static IEnumerable<string> Unprotected(Plan plan)
     {
         if (!plan.IsProduction) yield break;
-        foreach (var resource in plan.Resources)
+        foreach (var resource in plan.Resources.Where(resource => resource.Type != BigQueryPolicies.Table))
         {
             foreach (var path in new[] { "deletion_protection", "settings.0.deletion_protection_enabled" })
                 if (resource.IsFalse(path)) yield return $"{resource.Address} can be deleted: {path} is off.";
