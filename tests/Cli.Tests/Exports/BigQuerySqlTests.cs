@@ -36,7 +36,7 @@ public sealed partial class BigQuerySqlTests
         Reading(id: "twice", temperature: "1"), Reading(id: "tw\\u0069ce", temperature: "2"),
         Reading(id: "twice", temperature: "null"), Reading(id: "twice", temperature: "3", country: "Spain"),
         """{"id":"last","lat":1,"lon":-3.5,"temperature":9,"country":"Spain","country":"France","lat":45.5}""",
-        """{"ID":"x","Lat":1,"id":"case","lat":45.5,"lon":-3.5,"temperature":4.25,"country":"France","more":{"lat":1}}""",
+        """{"ID":"x","Lat":1,"id":"case","lat":45.5,"lon":-3.5,"temperature":4,"country":"France","more":{"lat":1}}""",
         Reading(lon: "-3", id: "border"), Reading(lon: "-2.5", lat: "46.5", id: "corner"),
         Reading(lat: "46.5000000000001", id: "north of all"),
     ];
