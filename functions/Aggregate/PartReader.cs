@@ -24,7 +24,13 @@ internal sealed class PartReader(IBucket bucket, ReadingRules rules) : IDisposab
             await using var opened = await OpenAsync(part.Stored, cancellation);
             var accumulator = new PartAccumulator(locators, keepRejected: true);
             var document = await ReadingsDocument.ReadAsync(
-                opened.Content, ReadingsForm.Array, rules, accumulator, part.Stored.Size, cancellation);
+                opened.Content,
+                ReadingsForm.Array,
+                rules,
+                accumulator,
+                part.Stored.Size,
+                Environment.ProcessorCount,
+                cancellation);
 
             // The checksum is known at the end only: what looks unreadable may have been damaged on its way here.
             await opened.Content.CopyToAsync(Stream.Null, cancellation);

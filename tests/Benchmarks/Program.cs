@@ -18,7 +18,8 @@ const string usage =
                the functions as they are built, and as native binaries (those that ISOTHERM_PUBLISHED names, or else
                made now). ROUNDS (9) starts of each, in turn. With ISOTHERM_TEST_MYSQL it writes to that server too.
       readings Times the readings reader against the same without its fast path, System.Text.Json and simdjson, on files
-               made now of READINGS (1000000) readings, ROUNDS (9) times each, in turn. Answers are compared first.
+               made now of READINGS (1000000) readings, ROUNDS (9) times each, in turn. Answers are compared first. Then
+               times how fetch reads the same and cuts it into parts.
       regions  Times look-ups of points, a reading's whole way by either method, and the loading of shapes, against
                NetTopologySuite; all answers are compared first.
       whole    Times whole processes on files of 1000 to READINGS (10000000) readings, ROUNDS (5) times each, in turn:
@@ -48,6 +49,7 @@ switch (args)
         return 0;
     case ["readings", ..] when hasRounds && hasReadings && args.Length <= 3:
         await ReadingsBenchmark.RunAsync(readings, rounds, Console.Out);
+        await CuttingBenchmark.RunAsync(readings, rounds, Console.Out);
         return 0;
     case ["whole", ..] when hasRounds && hasReadings && args.Length <= 3:
         return await WholeBenchmark.RunAsync(readings, rounds, Console.Out) ? 0 : 1;

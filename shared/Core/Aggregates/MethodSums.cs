@@ -4,9 +4,9 @@ using Isotherm.Core.Regions;
 namespace Isotherm.Core.Aggregates;
 
 /// <summary>The running sums of one method.</summary>
-internal sealed class MethodSums(Method method, IReadOnlyList<string> codes)
+internal sealed class MethodSums(int regions)
 {
-    private readonly ExactSum[] _regions = new ExactSum[codes.Count];
+    private readonly ExactSum[] _regions = new ExactSum[regions];
     private long _outside;
 
     /// <summary>Readings in regions and outside.</summary>
@@ -24,6 +24,15 @@ internal sealed class MethodSums(Method method, IReadOnlyList<string> codes)
         else _regions[region] = _regions[region].Minus(temperature);
     }
 
-    public MethodAggregate Finish() =>
+    public void Add(MethodSums other)
+    {
+        _outside += other._outside;
+        for (var region = 0; region < _regions.Length; region++)
+            _regions[region] = _regions[region].Plus(other._regions[region]);
+    }
+
+    /// <param name="method">The method whose sums these are.</param>
+    /// <param name="codes">Those of the regions, in their order.</param>
+    public MethodAggregate Finish(Method method, IReadOnlyList<string> codes) =>
         new(method, _outside, [.. codes.Select((code, index) => new RegionSum(code, _regions[index]))]);
 }

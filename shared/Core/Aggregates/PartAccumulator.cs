@@ -1,29 +1,27 @@
-using System.Globalization;
 using Isotherm.Core.Readings;
 using Isotherm.Core.Regions;
 
 namespace Isotherm.Core.Aggregates;
 
 /// <summary>
-/// Folds the readings of one part, or of a piece of it, into exact sums. Of several usable readings with one id
-/// (compared by its UTF-8 bytes) the one with the greatest position counts; the others are rejects (superseded). The
-/// result depends on the readings and their positions only, not on their order or on how they were split over
-/// accumulators. Memory grows with distinct ids (about 60 bytes for a UUID) and, where they are kept, with rejects. Not
-/// for use by several threads at once.
+/// Folds the readings of one part into exact sums. Of several usable readings with one id (compared by its UTF-8 bytes)
+/// the one with the greatest position counts; the others are rejects (superseded). The result depends on the readings
+/// and their positions only, not on their order, on how they were split over batches or on the threads that gave them.
+/// Memory grows with distinct ids (about 60 bytes for a UUID) and, where they are kept, with rejects.
 /// </summary>
-public sealed class PartAccumulator : IReadingSink
+public sealed class PartAccumulator : IReadingBatches<ReadingBatch>
 {
+    private readonly IReadOnlyList<string> _codes;
     private readonly PointLocator _locate;
     private readonly bool _keepRejected;
-    private readonly UsableReadings _usable = new();
-    private readonly MethodSums _rectangle;
-    private readonly MethodSums _polygon;
+    private readonly Lock _lock = new();
+    private readonly IdShare[] _shares;
     private readonly long[] _rejects = new long[RejectReasonNames.All.Count];
     private readonly List<RejectedReading> _rejected = [];
     private long _read;
-    private long _ambiguous;
+    private int _turn;
 
-    /// <param name="locators">One instance for all accumulators that are to be merged.</param>
+    /// <param name="locators">What places the readings.</param>
     /// <param name="keepRejected">Whether rejects other than foreign are kept one by one.</param>
     public PartAccumulator(RegionLocators locators, bool keepRejected)
         : this([.. locators.Shapes.Shapes.Select(shape => shape.Region.Code)], locators.Place, keepRejected)
@@ -33,96 +31,77 @@ public sealed class PartAccumulator : IReadingSink
     internal PartAccumulator(IReadOnlyList<string> codes, PointLocator locate, bool keepRejected)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(codes.Count, UsableReading.MaxRegions);
-        _locate = locate;
-        _keepRejected = keepRejected;
-        _rectangle = new MethodSums(Method.Rectangle, codes);
-        _polygon = new MethodSums(Method.Polygon, codes);
+        (_codes, _locate, _keepRejected) = (codes, locate, keepRejected);
+        _shares = [.. Enumerable.Range(0, IdShare.Shares).Select(_ => new IdShare(codes.Count, keepRejected))];
     }
 
-    public void Usable(scoped in Reading reading)
-    {
-        var place = _locate(reading.Latitude, reading.Longitude);
-        _read++;
-        Span<byte> room = stackalloc byte[ReadingId.UuidBytes];
-        Take(ReadingId.Of(reading.Id, room), new(reading.Position, reading.Temperature.NanoCelsius, place));
-    }
+    public ReadingBatch Create() => new(_locate, _keepRejected);
 
-    public void Reject(RejectedReading rejected)
+    /// <summary>Takes over what a batch holds and empties it; by several threads at once, in any order.</summary>
+    /// <param name="batch">One that this accumulator has created.</param>
+    /// <param name="first">To be added to the positions of its readings: those in the whole part are meant.</param>
+    /// <exception cref="InvalidOperationException">Two readings of an id have the same position.</exception>
+    public void Take(ReadingBatch batch, long first)
     {
-        _read++;
-        Count(rejected);
+        Count(batch, first);
+        batch.Sort();
+
+        // Each thread begins with another share: so they seldom meet.
+        var turn = Interlocked.Increment(ref _turn);
+        for (var i = 0; i < IdShare.Shares; i++)
+        {
+            var share = (turn ^ i) & (IdShare.Shares - 1);
+            _shares[share].Take(batch, batch.OfShare(share), first);
+        }
+
+        batch.Clear();
     }
 
     /// <summary>
-    /// Takes over what another accumulator made of another piece of the same part; in any order. The other one stays as
-    /// it is. Positions are those in the whole part.
-    /// </summary>
-    /// <exception cref="ArgumentException">The other is this one, or uses other locators or settings.</exception>
-    /// <exception cref="InvalidOperationException">Both have a reading at the same position.</exception>
-    public void Merge(PartAccumulator other)
-    {
-        if (ReferenceEquals(other, this) || other._locate != _locate || other._keepRejected != _keepRejected)
-            throw new ArgumentException("Only pieces of one part over the same locators can be merged.", nameof(other));
-        _read += other._read;
-        for (var reason = 0; reason < _rejects.Length; reason++) _rejects[reason] += other._rejects[reason];
-        _rejected.AddRange(other._rejected);
-        for (var index = 0; index < other._usable.Count; index++)
-            Take(other._usable.Id(index), other._usable.Reading(index));
-    }
-
-    /// <summary>
-    /// The aggregate of everything taken so far, its accounting checked. More can be taken afterwards.
+    /// The aggregate of everything taken so far, its accounting checked. More can be taken afterwards, but nothing
+    /// meanwhile.
     /// </summary>
     /// <exception cref="InvalidOperationException">The accounting does not add up: a defect here.</exception>
     public PartAggregate Finish()
     {
-        var rejects = new RejectCounts(RejectReasonNames.All.ToDictionary(reason => reason, r => _rejects[(int)r]));
-        Accounting.Check(_read, rejects.Total, _usable.Count, _rectangle.Total, _polygon.Total);
-        RejectedReading[] rejected = [.. _rejected.OrderBy(reading => reading.Position)];
+        var (rectangle, polygon) = (new MethodSums(_codes.Count), new MethodSums(_codes.Count));
+        foreach (var share in _shares)
+        {
+            rectangle.Add(share.Rectangle);
+            polygon.Add(share.Polygon);
+        }
+
+        var (usable, rejects) = (_shares.Sum(share => (long)share.Usable), Rejects());
+        Accounting.Check(_read, rejects.Total, usable, rectangle.Total, polygon.Total);
+        var rejected = _rejected.Concat(_shares.SelectMany(share => share.Superseded));
         return new PartAggregate(
-            _read, rejects, _usable.Count, _ambiguous, _rectangle.Finish(), _polygon.Finish(), rejected);
+            _read,
+            rejects,
+            usable,
+            _shares.Sum(share => share.Ambiguous),
+            rectangle.Finish(Method.Rectangle, _codes),
+            polygon.Finish(Method.Polygon, _codes),
+            [.. rejected.OrderBy(reading => reading.Position)]);
     }
 
-    private void Take(ReadingId id, UsableReading reading)
+    private RejectCounts Rejects() => new(RejectReasonNames.All.ToDictionary(
+        reason => reason,
+        reason => _rejects[(int)reason]
+            + (reason == RejectReason.Superseded ? _shares.Sum(share => share.SupersededCount) : 0)));
+
+    private void Count(ReadingBatch batch, long first)
     {
-        ref var known = ref _usable.Of(id, out var isNew);
-        if (isNew)
+        lock (_lock)
         {
-            known = reading;
-            Add(reading);
-            return;
+            _read += batch.UsableCount;
+            for (var reason = 0; reason < _rejects.Length; reason++)
+            {
+                _read += batch.Rejects[reason];
+                _rejects[reason] += batch.Rejects[reason];
+            }
+
+            foreach (var rejected in batch.Rejected)
+                _rejected.Add(rejected with { Position = rejected.Position + first });
         }
-        if (known.Position == reading.Position) throw SamePosition(reading.Position);
-        var earlier = reading.Position < known.Position ? reading : known;
-        if (known.Position < reading.Position)
-        {
-            TakeBack(known);
-            Add(reading);
-            known = reading;
-        }
-        Count(new RejectedReading(earlier.Position, RejectReason.Superseded));
     }
-
-    private void Add(in UsableReading reading)
-    {
-        _rectangle.Add(reading.Rectangle, new Temperature(reading.NanoCelsius));
-        _polygon.Add(reading.Polygon, new Temperature(reading.NanoCelsius));
-        if (reading.IsAmbiguous) _ambiguous++;
-    }
-
-    private void TakeBack(in UsableReading reading)
-    {
-        _rectangle.TakeBack(reading.Rectangle, new Temperature(reading.NanoCelsius));
-        _polygon.TakeBack(reading.Polygon, new Temperature(reading.NanoCelsius));
-        if (reading.IsAmbiguous) _ambiguous--;
-    }
-
-    private void Count(RejectedReading rejected)
-    {
-        _rejects[(int)rejected.Reason]++;
-        if (_keepRejected && rejected.Reason != RejectReason.Foreign) _rejected.Add(rejected);
-    }
-
-    private static InvalidOperationException SamePosition(long position) => new(
-        $"Two pieces of a part both have a reading at position {position.ToString(CultureInfo.InvariantCulture)}.");
 }

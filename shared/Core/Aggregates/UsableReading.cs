@@ -22,7 +22,7 @@ internal readonly struct UsableReading
         _polygon = (short)place.Polygon;
     }
 
-    public long Position { get; }
+    public long Position { get; private init; }
 
     public long NanoCelsius { get; }
 
@@ -34,4 +34,7 @@ internal readonly struct UsableReading
 
     /// <summary>It lies in two or more rectangles.</summary>
     public bool IsAmbiguous => _rectangle >= AmbiguousFlag;
+
+    /// <summary>The same, so many positions further.</summary>
+    public UsableReading Behind(long positions) => this with { Position = Position + positions };
 }

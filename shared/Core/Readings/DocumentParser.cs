@@ -47,6 +47,41 @@ internal sealed class DocumentParser
     /// <summary>The first fault, or null while there is none.</summary>
     public UnreadableDocument? Fault { get; private set; }
 
+    /// <summary>The document is made of lines, as far as one knows.</summary>
+    public bool IsLines => _phase == Phase.Lines;
+
+    /// <summary>
+    /// All bytes so far were used, the last one by an element, so that what was used of the document decides nothing
+    /// about the bytes behind it but that they follow an element.
+    /// </summary>
+    public bool IsBetween => Fault is null && _tokens.IsBetween && _tokens.TokenEnd == Position;
+
+    /// <summary>With what records that look like the last ones begin, from the end of another one on.</summary>
+    public ReadOnlySpan<byte> Boundary => _fast is null ? default : _fast.Boundary;
+
+    /// <summary>Begins at byte 0 and element 0 of what follows an element of a document.</summary>
+    /// <param name="isLines">Whether that document is made of lines; always the same for one parser.</param>
+    public void BeginBetween(bool isLines)
+    {
+        _phase = isLines ? Phase.Lines : Phase.Array;
+        _fast ??= _fastReader?.Invoke(isLines);
+        (Position, Fault, _elements.Read) = (0, null, 0);
+        _tokens.BeginBetween(isLines);
+    }
+
+    /// <summary>
+    /// Passes over whole elements that another parser has read, which began after an element and ended with one; false
+    /// when this one is at another place.
+    /// </summary>
+    public bool TrySkip(int bytes, long elements)
+    {
+        if (!IsBetween) return false;
+        Position += bytes;
+        _elements.Read += elements;
+        _tokens.Skip(bytes, Position, isAfterElement: true);
+        return true;
+    }
+
     /// <summary>Uses what it can of the bytes from <see cref="Position"/> on, and says how many it used.</summary>
     public int Parse(ReadOnlySpan<byte> window)
     {
@@ -150,7 +185,7 @@ internal sealed class DocumentParser
         var used = _fast.Read(bytes, Position, ref read);
         _elements.Read = read;
         Position += used;
-        _tokens.Skip(used, Position);
+        _tokens.Skip(used, Position, isAfterElement: false);
         return used;
     }
 

@@ -58,6 +58,23 @@ public sealed class ReadingsReader
         return !_window.HasFault;
     }
 
+    /// <summary>Elements handed to the sink or passed over.</summary>
+    internal long Read => _window.Parser.Read;
+
+    /// <summary>The document is made of lines, as far as one knows.</summary>
+    internal bool IsLines => _window.Parser.IsLines;
+
+    /// <summary>With what records that look like the last ones begin, from the end of another one on.</summary>
+    internal ReadOnlySpan<byte> Boundary => _window.Parser.Boundary;
+
+    /// <summary>
+    /// Passes over the next bytes of the document, in which another reader has found so many elements and nothing else;
+    /// it began as if after an element and ended with one. False when this one is not after an element: then what the
+    /// other one found means nothing.
+    /// </summary>
+    internal bool TrySkip(int bytes, long elements) =>
+        _result is null && _gate.Held == 0 && _window.IsEmpty && _window.Parser.TrySkip(bytes, elements);
+
     /// <summary>Says that the document has ended and how the reading ended. Further calls give the same.</summary>
     public ReadingsResult Complete()
     {

@@ -10,6 +10,7 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
 {
     // One level more than allowed, so that the bracket that goes too deep is met as a token, at its offset.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = ReadingsReader.MaxDepth + 1 };
+    private static readonly JsonReaderState AfterFirst = StateAfter("[{}"u8);
 
     private JsonReaderState _state = new(Options);
     private int _elementDepth;
@@ -36,6 +37,9 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
     /// </summary>
     public bool IsAfterElement { get; private set; }
 
+    /// <summary>The last token of all ended an element, which others may follow.</summary>
+    public bool IsBetween { get; private set; }
+
     /// <summary>Begins a text.</summary>
     /// <param name="offset">Where it begins.</param>
     /// <param name="elementDepth">0 when it is an element itself, 1 when it is an array of them.</param>
@@ -45,18 +49,33 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
         _elementDepth = elementDepth;
         _lines = 0;
         _lineStart = offset;
-        Started = Ended = IsAfterElement = false;
+        Started = Ended = IsAfterElement = IsBetween = false;
+    }
+
+    /// <summary>Begins at 0, where an element of a text has ended.</summary>
+    /// <param name="isLines">The text is that element; otherwise it is an array.</param>
+    public void BeginBetween(bool isLines)
+    {
+        Begin(0, isLines ? 0 : 1);
+        if (!isLines) (_state, _lineStart) = (AfterFirst, -"[{}".Length);
+        TokenEnd = 0;
+        Fault = null;
+        Ended = isLines;
+        Started = IsAfterElement = IsBetween = true;
     }
 
     /// <summary>
     /// Passes over whole elements and what is between them, which others have read, after an element; maybe none.
     /// </summary>
-    public void Skip(int bytes, long tokenEnd)
+    /// <param name="bytes">So many.</param>
+    /// <param name="tokenEnd">Where the last one ends.</param>
+    /// <param name="isAfterElement">Whether others may try the next ones, too.</param>
+    public void Skip(int bytes, long tokenEnd, bool isAfterElement)
     {
         // The JSON reader counts the bytes of its line, and these it has not seen.
         _lineStart += bytes;
         TokenEnd = tokenEnd;
-        IsAfterElement = false;
+        IsAfterElement = isAfterElement;
     }
 
     /// <summary>
@@ -87,6 +106,7 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
     private void Take(ref Utf8JsonReader json, long position)
     {
         Started = true;
+        IsBetween = false;
         var end = position + json.BytesConsumed;
         if (end - TokenEnd > ReadingsReader.MaxTokenBytes)
         {
@@ -107,8 +127,19 @@ internal sealed class TokenReader(ElementReader elements, ReadingBounds? bounds)
         if (isFirst) _elementBegin = position + json.TokenStartIndex;
         if (!elements.Take(ref json, depth)) return;
         Ended = _elementDepth == 0;
+        IsBetween = true;
         IsAfterElement = --_untilStop == 0;
         bounds?.Invoke(_elementBegin, TokenEnd);
+    }
+
+    private static JsonReaderState StateAfter(ReadOnlySpan<byte> text)
+    {
+        var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Options));
+        while (json.Read())
+        {
+        }
+
+        return json.CurrentState;
     }
 
     /// <summary>

@@ -16,6 +16,11 @@ internal sealed class TokenWindow(DocumentParser parser)
 
     public bool HasFault => parser.Fault is not null;
 
+    public DocumentParser Parser => parser;
+
+    /// <summary>The parser has used all bytes taken.</summary>
+    public bool IsEmpty => _length == 0;
+
     private ReadOnlySpan<byte> Kept => _kept.AsSpan(0, _length);
 
     /// <summary>Takes the next bytes of the document.</summary>

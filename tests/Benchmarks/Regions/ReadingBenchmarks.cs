@@ -17,17 +17,17 @@ public class ReadingBenchmarks
     private readonly RegionLocators _locators = new(BenchedShapes.Current.Shapes);
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Readings)]
-    public Task<long> Rectangle() => ReadAsync(new Sums<RectangleLocator>(_locators.Rectangle));
+    public long Rectangle() => Read(new Sums<RectangleLocator>(_locators.Rectangle));
 
     [Benchmark(OperationsPerInvoke = Readings)]
-    public Task<long> Polygon() => ReadAsync(new Sums<PolygonLocator>(_locators.Polygon));
+    public long Polygon() => Read(new Sums<PolygonLocator>(_locators.Polygon));
 
-    private async Task<long> ReadAsync<T>(Sums<T> sums)
+    private long Read<T>(Sums<T> sums)
         where T : IRegionLocator
     {
-        using var document = new MemoryStream(_json);
-        var read = await ReadingsDocument.ReadAsync(
-            document, ReadingsForm.Array, ReadingRules.Default, sums, _json.Length, default);
+        var reader = new ReadingsReader(ReadingsForm.Array, ReadingRules.Default, sums);
+        reader.Feed(_json);
+        var read = reader.Complete();
         return read.IsComplete ? sums.Read : throw new InvalidDataException(read.Unreadable!.Reason);
     }
 

@@ -36,42 +36,28 @@ public sealed class AnySplitTests
             },
             iter: 3000);
 
-    [Fact]
-    public void Merging_changes_only_the_accumulator_that_takes_over() => AnyPiece.Array[0, 40].Sample(
-        pieces =>
-        {
-            var one = new PartAccumulator(Codes, FakePlaces.Locate, true);
-            var two = new PartAccumulator(Codes, FakePlaces.Locate, true);
-            for (var i = 0; i < pieces.Length; i++) Give(i % 2 == 0 ? one : two, i, pieces[i]);
-            var before = Describe(two.Finish());
-            one.Merge(two);
-            Assert.Equal(before, Describe(two.Finish()));
-            Assert.Equal(BruteForce(pieces, true), Describe(one.Finish()));
-        },
-        iter: 200);
-
+    /// <summary>Some batches are taken before others are full, the last ones by several threads at once.</summary>
     private static PartAggregate Split(Piece[] pieces, int workers, Random random, bool keep, bool shuffle)
     {
-        var parts = Enumerable.Range(0, workers)
-            .Select(_ => new PartAccumulator(Codes, FakePlaces.Locate, keep)).ToArray();
+        var part = new PartAccumulator(Codes, FakePlaces.Locate, keep);
+        var batches = Enumerable.Range(0, workers).Select(_ => (Batch: part.Create(), First: random.Next(9))).ToArray();
         var order = Enumerable.Range(0, pieces.Length).ToArray();
         if (shuffle) random.Shuffle(order);
-        foreach (var i in order) Give(parts[random.Next(workers)], i, pieces[i]);
-        var list = parts.ToList();
-        while (list.Count > 1)
+        foreach (var i in order)
         {
-            var taken = list[random.Next(list.Count)];
-            list.Remove(taken);
-            list[random.Next(list.Count)].Merge(taken);
+            var (batch, first) = batches[random.Next(workers)];
+            Give(batch, i - first, pieces[i]);
+            if (random.Next(10) == 0) part.Take(batch, first);
         }
-        return list[0].Finish();
+        Parallel.ForEach(batches, taken => part.Take(taken.Batch, taken.First));
+        return part.Finish();
     }
 
-    private static void Give(PartAccumulator part, int position, Piece piece)
+    private static void Give(ReadingBatch batch, int position, Piece piece)
     {
-        if (piece.Reject is { } reason) part.Reject(new RejectedReading(position, reason));
+        if (piece.Reject is { } reason) batch.Reject(new RejectedReading(position, reason));
         else
-            part.Usable(new Reading
+            batch.Usable(new Reading
             {
                 Position = position,
                 Latitude = FakePlaces.Latitude(piece.Rectangle, piece.Polygon, piece.Rectangles),

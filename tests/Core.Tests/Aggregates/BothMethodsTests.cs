@@ -12,12 +12,13 @@ public sealed class BothMethodsTests
     public void A_reading_is_placed_by_rectangle_and_by_outline_of_the_same_shapes()
     {
         var locators = new RegionLocators(Shapes());
-        var (part, piece) = (new PartAccumulator(locators, true), new PartAccumulator(locators, true));
+        var part = new PartAccumulator(locators, true);
+        var batch = part.Create();
         var document = "[" + string.Join(',', Reading("a", 9, 1), Reading("b", 1, 9), Reading("c", 5.3, 5.6)) + "]";
-        var reader = new ReadingsReader(ReadingsForm.Array, ReadingRules.Default, part);
+        var reader = new ReadingsReader(ReadingsForm.Array, ReadingRules.Default, batch);
         reader.Feed(Encoding.UTF8.GetBytes(document));
         Assert.True(reader.Complete().IsComplete);
-        part.Merge(piece);
+        part.Take(batch, 0);
         var aggregate = part.Finish();
         Assert.Equal((3, 3, 1), (aggregate.Read, aggregate.Usable, aggregate.Ambiguous));
         Assert.Equal(new RegionSum("11", new ExactSum(3_000_000_000, 3)), aggregate.Rectangle.Regions[0]);

@@ -12,15 +12,17 @@ public sealed class IdMemoryTests
     {
         const int Ids = 1 << 19;
         var part = new PartAccumulator(["11"], (_, _) => default, false);
-        Give(part, 0, 10);
+        var batch = part.Create();
+        Give(part, batch, 0, 10);
+        Give(part, batch, 0, 1000, Ids);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Give(part, 10, Ids);
+        Give(part, batch, 10, Ids);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64L * Ids);
         before = GC.GetAllocatedBytesForCurrentThread();
-        Give(part, 0, 1000, Ids);
+        Give(part, batch, 0, 1000, 2 * Ids);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         var aggregate = part.Finish();
-        Assert.Equal((Ids, 1000), (aggregate.Usable, aggregate.Rejects[RejectReason.Superseded]));
+        Assert.Equal((Ids, 2000), (aggregate.Usable, aggregate.Rejects[RejectReason.Superseded]));
     }
 
     [Fact]
@@ -61,25 +63,34 @@ public sealed class IdMemoryTests
         Assert.Equal(ids.Length + 1, part.Finish().Usable);
     }
 
-    private static void Give(PartAccumulator part, int from, int to, int offset = 0)
+    private static void Give(PartAccumulator part, ReadingBatch batch, int from, int to, int offset = 0)
     {
         Span<byte> id = stackalloc byte[36];
         for (var i = from; i < to; i++)
         {
             var uuid = new Guid(i, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
             Utf8Formatter.TryFormat(uuid, id, out _);
-            Give(part, i + offset, id);
+            batch.Usable(Reading(i + offset, id));
+            if (i % 500 == 0) part.Take(batch, 0);
         }
+
+        part.Take(batch, 0);
     }
 
-    private static void Give(PartAccumulator part, long position, ReadOnlySpan<byte> id) =>
-        part.Usable(new Reading
-        {
-            Position = position,
-            Latitude = 1,
-            Longitude = 1,
-            Temperature = new Temperature(1),
-            Id = id,
-            Timestamp = default,
-        });
+    private static void Give(PartAccumulator part, long position, ReadOnlySpan<byte> id)
+    {
+        var batch = part.Create();
+        batch.Usable(Reading(position, id));
+        part.Take(batch, 0);
+    }
+
+    private static Reading Reading(long position, ReadOnlySpan<byte> id) => new()
+    {
+        Position = position,
+        Latitude = 1,
+        Longitude = 1,
+        Temperature = new Temperature(1),
+        Id = id,
+        Timestamp = default,
+    };
 }

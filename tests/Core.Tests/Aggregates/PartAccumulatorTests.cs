@@ -67,9 +67,9 @@ public sealed class PartAccumulatorTests
     public void Rejects_are_counted_and_kept_by_position_except_foreign_ones()
     {
         var part = New();
-        part.Reject(new(4, RejectReason.BadId));
-        part.Reject(new(3, RejectReason.Foreign));
-        part.Reject(new(1, RejectReason.NotAnObject));
+        Reject(part, new(4, RejectReason.BadId));
+        Reject(part, new(3, RejectReason.Foreign));
+        Reject(part, new(1, RejectReason.NotAnObject));
         Give(part, 2, "a", 1, 0, 0, 1);
         Give(part, 5, "a", 1, 0, 0, 1);
         var aggregate = part.Finish();
@@ -84,7 +84,7 @@ public sealed class PartAccumulatorTests
     public void Rejects_are_only_counted_when_they_are_not_asked_for()
     {
         var part = New(keepRejected: false);
-        part.Reject(new(0, RejectReason.BadId));
+        Reject(part, new(0, RejectReason.BadId));
         Give(part, 1, "a", 1, 0, 0, 1);
         Give(part, 2, "a", 1, 0, 0, 1);
         var aggregate = part.Finish();
@@ -104,21 +104,45 @@ public sealed class PartAccumulatorTests
     }
 
     [Fact]
-    public void Only_pieces_of_one_part_over_the_same_locators_are_merged()
+    public void A_batch_that_was_cleared_or_taken_holds_nothing()
     {
         var part = New();
-        Assert.Throws<ArgumentException>(() => part.Merge(part));
-        Assert.Throws<ArgumentException>(() => part.Merge(New(keepRejected: false)));
-        Assert.Throws<ArgumentException>(() => part.Merge(new PartAccumulator(Codes, (_, _) => default, true)));
+        var batch = part.Create();
+        for (var round = 0; round < 2; round++)
+        {
+            batch.Usable(Reading(round, "a", 1, 0, 0, 1));
+            batch.Reject(new(7, RejectReason.BadId));
+            if (round == 0) batch.Clear();
+            else part.Take(batch, 0);
+            part.Take(batch, 0);
+        }
+
+        var aggregate = part.Finish();
+        Assert.Equal((2, 1), (aggregate.Read, aggregate.Usable));
+        Assert.Equal([new(7, RejectReason.BadId)], aggregate.Rejected);
+    }
+
+    [Fact]
+    public void Positions_of_a_batch_count_from_where_it_begins()
+    {
+        var part = New();
+        var batch = part.Create();
+        batch.Usable(Reading(0, "a", 1, 0, 0, 1));
+        batch.Reject(new(1, RejectReason.BadId));
+        part.Take(batch, 70);
+        Give(part, 69, "a", 1, 0, 0, 1);
+        Give(part, 90, "a", 1, 0, 0, 1);
+        Assert.Equal(
+            [new(69, RejectReason.Superseded), new(70, RejectReason.Superseded), new(71, RejectReason.BadId)],
+            part.Finish().Rejected);
     }
 
     [Fact]
     public void Two_readings_of_an_id_at_one_position_are_a_defect()
     {
-        var (part, other) = (New(), New());
+        var part = New();
         Give(part, 3, "a", 1, 0, 0, 1);
-        Give(other, 3, "a", 1, 0, 0, 1);
-        var defect = Assert.Throws<InvalidOperationException>(() => part.Merge(other));
+        var defect = Assert.Throws<InvalidOperationException>(() => Give(part, 3, "a", 1, 0, 0, 1));
         Assert.Contains("position 3", defect.Message, StringComparison.Ordinal);
     }
 
@@ -143,8 +167,22 @@ public sealed class PartAccumulatorTests
     private static PartAccumulator New(bool keepRejected = true) => new(Codes, FakePlaces.Locate, keepRejected);
 
     private static void Give(
-        PartAccumulator part, long position, string id, long nanoCelsius, int rectangle, int polygon, int rectangles) =>
-        part.Usable(new Reading
+        PartAccumulator part, long position, string id, long nanoCelsius, int rectangle, int polygon, int rectangles)
+    {
+        var batch = part.Create();
+        batch.Usable(Reading(position, id, nanoCelsius, rectangle, polygon, rectangles));
+        part.Take(batch, 0);
+    }
+
+    private static void Reject(PartAccumulator part, RejectedReading rejected)
+    {
+        var batch = part.Create();
+        batch.Reject(rejected);
+        part.Take(batch, 0);
+    }
+
+    private static Reading Reading(
+        long position, string id, long nanoCelsius, int rectangle, int polygon, int rectangles) => new()
         {
             Position = position,
             Latitude = FakePlaces.Latitude(rectangle, polygon, rectangles),
@@ -152,5 +190,5 @@ public sealed class PartAccumulatorTests
             Temperature = new Temperature(nanoCelsius),
             Id = Encoding.UTF8.GetBytes(id),
             Timestamp = default,
-        });
+        };
 }

@@ -16,10 +16,10 @@ public sealed class ReadingsDocumentTests
     [Fact]
     public async Task Plain_and_gzip_give_the_same()
     {
-        var plain = new RecordingSink();
+        var plain = new RecordingBatches();
         var result = await ReadAsync(Plain, plain);
         Assert.Equal(new ReadingsResult(3, null), result);
-        var gzip = new RecordingSink();
+        var gzip = new RecordingBatches();
         Assert.Equal(result, await ReadAsync(Gzip(Plain), gzip));
         Assert.Equal(plain.Lines, gzip.Lines);
     }
@@ -33,7 +33,7 @@ public sealed class ReadingsDocumentTests
     public async Task Members_of_gzip_follow_each_other_however_the_bytes_come(int chunk)
     {
         byte[] members = [.. Gzip(Plain[..5]), .. Gzip([]), .. Gzip(Plain[5..40]), .. Gzip(Plain[40..]), .. Gzip([])];
-        var sink = new RecordingSink();
+        var sink = new RecordingBatches();
         Assert.Equal(new ReadingsResult(3, null), await ReadAsync(members, sink, chunk: chunk));
         Assert.Equal(3, sink.Lines.Count);
     }
@@ -43,7 +43,7 @@ public sealed class ReadingsDocumentTests
     {
         byte[] members = [.. Gzip(Plain[..5]), .. Gzip(Plain[5..])];
         for (var chunk = 1; chunk <= members.Length; chunk++)
-            Assert.Equal(new ReadingsResult(3, null), await ReadAsync(members, new RecordingSink(), chunk: chunk));
+            Assert.Equal(new ReadingsResult(3, null), await ReadAsync(members, new RecordingBatches(), chunk: chunk));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ReadingsDocumentTests
         {
             foreach (var chunk in new[] { 1, 5, 1000 })
             {
-                var result = await ReadAsync(members[..length], new RecordingSink(), chunk: chunk);
+                var result = await ReadAsync(members[..length], new RecordingBatches(), chunk: chunk);
                 Assert.NotNull(result.Unreadable);
                 Assert.InRange(result.Unreadable.Offset, 0, Plain.Length);
             }
@@ -64,7 +64,7 @@ public sealed class ReadingsDocumentTests
         for (var missing = 1; missing <= 8; missing++)
             Assert.Equal(
                 new UnreadableDocument(Plain.Length, "The gzip data ends too early."),
-                (await ReadAsync(gzip[..^missing], new RecordingSink())).Unreadable);
+                (await ReadAsync(gzip[..^missing], new RecordingBatches())).Unreadable);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class ReadingsDocumentTests
         byte[] bytes = [.. Gzip(Plain), .. Convert.FromHexString(hex)];
         for (var chunk = 1; chunk <= bytes.Length; chunk++)
         {
-            var sink = new RecordingSink();
+            var sink = new RecordingBatches();
             var result = await ReadAsync(bytes, sink, chunk: chunk);
             Assert.Equal(Plain.Length, result.Unreadable?.Offset);
             Assert.Contains("gzip", result.Unreadable!.Reason, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class ReadingsDocumentTests
         byte[] bytes = [.. Gzip(Plain[..5]), .. garbage, .. Gzip(Plain[5..])];
         for (var chunk = 1; chunk <= bytes.Length; chunk++)
         {
-            var result = await ReadAsync(bytes, new RecordingSink(), chunk: chunk);
+            var result = await ReadAsync(bytes, new RecordingBatches(), chunk: chunk);
             Assert.Equal(new UnreadableDocument(5, "Something follows the gzip data."), result.Unreadable);
         }
     }
@@ -111,14 +111,15 @@ public sealed class ReadingsDocumentTests
         {
             var bytes = good.ToArray();
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            var result = await ReadAsync(bytes, new RecordingSink());
+            var result = await ReadAsync(bytes, new RecordingBatches());
             if (result.IsComplete) harmless++;
         }
         // Deflate fills its last byte with bits that say nothing; every other bit is covered.
         Assert.InRange(harmless, 0, 7);
         var checkSum = good.ToArray();
         checkSum[^5] ^= 1;
-        Assert.Equal("The gzip data is damaged.", (await ReadAsync(checkSum, new RecordingSink())).Unreadable?.Reason);
+        var damaged = await ReadAsync(checkSum, new RecordingBatches());
+        Assert.Equal("The gzip data is damaged.", damaged.Unreadable?.Reason);
     }
 
     [Theory]
@@ -130,15 +131,15 @@ public sealed class ReadingsDocumentTests
     [InlineData("1F8C5B5D", 0)]
     public async Task Very_short_documents_are_read_too(string hex, int? offset)
     {
-        var result = await ReadAsync(Convert.FromHexString(hex), new RecordingSink(), chunk: 1);
+        var result = await ReadAsync(Convert.FromHexString(hex), new RecordingBatches(), chunk: 1);
         Assert.Equal(offset, (int?)result.Unreadable?.Offset);
     }
 
     [Fact]
     public async Task Gzip_in_gzip_and_empty_gzip_are_unreadable()
     {
-        Assert.Equal(0, (await ReadAsync(Gzip(Gzip(Plain)), new RecordingSink())).Unreadable?.Offset);
-        Assert.Equal("The document is empty.", (await ReadAsync(Gzip([]), new RecordingSink())).Unreadable?.Reason);
+        Assert.Equal(0, (await ReadAsync(Gzip(Gzip(Plain)), new RecordingBatches())).Unreadable?.Offset);
+        Assert.Equal("The document is empty.", (await ReadAsync(Gzip([]), new RecordingBatches())).Unreadable?.Reason);
     }
 
     [Theory]
@@ -147,19 +148,19 @@ public sealed class ReadingsDocumentTests
     public async Task The_limit_holds_after_decompression_and_is_included(bool gzip)
     {
         var bytes = gzip ? Gzip(Plain) : Plain;
-        Assert.True((await ReadAsync(bytes, new RecordingSink(), maxBytes: Plain.Length)).IsComplete);
-        var sink = new RecordingSink();
+        Assert.True((await ReadAsync(bytes, new RecordingBatches(), maxBytes: Plain.Length)).IsComplete);
+        var sink = new RecordingBatches();
         var result = await ReadAsync(bytes, sink, maxBytes: Plain.Length - 1);
         Assert.Equal(Plain.Length - 1, result.Unreadable?.Offset);
         Assert.Contains($"longer than {Plain.Length - 1} bytes", result.Unreadable!.Reason, StringComparison.Ordinal);
         Assert.Equal(3, sink.Lines.Count);
-        Assert.Equal(0, (await ReadAsync(bytes, new RecordingSink(), maxBytes: 0)).Unreadable?.Offset);
+        Assert.Equal(0, (await ReadAsync(bytes, new RecordingBatches(), maxBytes: 0)).Unreadable?.Offset);
     }
 
     [Fact]
     public async Task A_fault_before_the_limit_is_the_fault()
     {
-        var result = await ReadAsync("[x                ]"u8.ToArray(), new RecordingSink(), maxBytes: 5);
+        var result = await ReadAsync("[x                ]"u8.ToArray(), new RecordingBatches(), maxBytes: 5);
         Assert.Equal(1, result.Unreadable?.Offset);
     }
 
@@ -176,7 +177,7 @@ public sealed class ReadingsDocumentTests
         }
         var stream = new ChunkStream(packed.ToArray(), 1000);
         var result = await ReadingsDocument.ReadAsync(
-            stream, ReadingsForm.Array, ReadingRules.Default, new RecordingSink(), 3_000_000,
+            stream, ReadingsForm.Array, ReadingRules.Default, new RecordingBatches(), 3_000_000, 1,
             TestContext.Current.CancellationToken);
         Assert.Equal(3_000_000, result.Unreadable?.Offset);
         Assert.InRange(stream.Position, 0, stream.Length / 10);
@@ -187,7 +188,7 @@ public sealed class ReadingsDocumentTests
     {
         var stream = new ChunkStream([.. "[x"u8, .. new byte[1_000_000]], 1000);
         var result = await ReadingsDocument.ReadAsync(
-            stream, ReadingsForm.Array, ReadingRules.Default, new RecordingSink(), long.MaxValue,
+            stream, ReadingsForm.Array, ReadingRules.Default, new RecordingBatches(), long.MaxValue, 1,
             TestContext.Current.CancellationToken);
         Assert.Equal(1, result.Unreadable?.Offset);
         Assert.InRange(stream.Position, 0, 5000);
@@ -202,41 +203,44 @@ public sealed class ReadingsDocumentTests
         {
             var stream = new ChunkStream((gzip ? Gzip(Plain) : Plain)[..20], 7) { Failure = failure };
             var thrown = await Assert.ThrowsAnyAsync<Exception>(() => ReadingsDocument.ReadAsync(
-                stream, ReadingsForm.Array, ReadingRules.Default, new RecordingSink(), 1000,
+                stream, ReadingsForm.Array, ReadingRules.Default, new RecordingBatches(), 1000, 1,
                 TestContext.Current.CancellationToken));
             Assert.Same(failure, thrown);
         }
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Reading_can_be_cancelled_midway(bool gzip)
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 3)]
+    public async Task Reading_can_be_cancelled_midway(bool gzip, int threads)
     {
         using var cancellation = new CancellationTokenSource();
         var stream = new ChunkStream(gzip ? Gzip(Plain) : Plain, 7) { OnRead = cancellation.Cancel };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadingsDocument.ReadAsync(
-            stream, ReadingsForm.Array, ReadingRules.Default, new RecordingSink(), 1000, cancellation.Token));
+            stream, ReadingsForm.Array, ReadingRules.Default, new RecordingBatches(), 1000, threads,
+            cancellation.Token));
     }
 
     [Fact]
     public async Task A_negative_limit_is_a_mistake_of_the_caller() =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ReadAsync([], new RecordingSink(), maxBytes: -1));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => ReadAsync([], new RecordingBatches(), maxBytes: -1));
 
     [Fact]
     public async Task The_stream_stays_open()
     {
         var stream = new MemoryStream(Gzip(Plain));
         await ReadingsDocument.ReadAsync(
-            stream, ReadingsForm.Array, ReadingRules.Default, new RecordingSink(), 1000,
+            stream, ReadingsForm.Array, ReadingRules.Default, new RecordingBatches(), 1000, 1,
             TestContext.Current.CancellationToken);
         Assert.True(stream.CanRead);
     }
 
     private static Task<ReadingsResult> ReadAsync(
-        byte[] bytes, RecordingSink sink, long maxBytes = long.MaxValue, int chunk = 100_000) =>
+        byte[] bytes, RecordingBatches sink, long maxBytes = long.MaxValue, int chunk = 100_000) =>
         ReadingsDocument.ReadAsync(
-            new ChunkStream(bytes, chunk), ReadingsForm.Array, ReadingRules.Default, sink, maxBytes,
+            new ChunkStream(bytes, chunk), ReadingsForm.Array, ReadingRules.Default, sink, maxBytes, 1,
             TestContext.Current.CancellationToken);
 
     private static byte[] Gzip(byte[] content)

@@ -27,6 +27,18 @@ internal sealed class FastReader(ReadingRules rules, IReadingSink sink, ReadingB
     /// <summary>How many elements the reference path should read before this is tried again; at least one.</summary>
     public int Wait => _pace.Wait;
 
+    /// <summary>The first literal bytes of the current layout; empty without one, or when they tell little.</summary>
+    public ReadOnlySpan<byte> Boundary
+    {
+        get
+        {
+            if (_current == None) return default;
+            var layout = _layouts[_current];
+            var length = layout.Steps[0].Length;
+            return length > layout.Gap + 1 ? layout.Text[..length] : default;
+        }
+    }
+
     /// <summary>Reads what it can of the records after another and says how many bytes they have.</summary>
     /// <param name="bytes">They begin where an element has ended; well-formed UTF-8.</param>
     /// <param name="offset">Bytes of the document before them.</param>
