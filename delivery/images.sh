@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the three images, pushes them as NAME:BUILD_ID, and keeps their digests as variables of Terraform in
+# Builds the four images, pushes them as NAME:BUILD_ID, and keeps their digests as variables of Terraform in
 # .delivery/images.tfvars.json: what is deployed is named by digest, as a tag can move.
 #
 #   PROJECT_ID=... bash delivery/images.sh
@@ -41,7 +41,9 @@ image fetch functions/Fetch/Dockerfile
 fetch_digest=$digest
 image aggregate functions/Aggregate/Dockerfile
 aggregate_digest=$digest
+image report functions/Report/Dockerfile
+report_digest=$digest
 image cli cli/Dockerfile
-printf '{\n  "images": {\n    "fetch": "%s",\n    "aggregate": "%s",\n    "cli": "%s"\n  }\n}\n' \
-  "$fetch_digest" "$aggregate_digest" "$digest" >"$work/images.json"
+printf '{\n  "images": {\n    "fetch": "%s",\n    "aggregate": "%s",\n    "report": "%s",\n    "cli": "%s"\n  }\n}\n' \
+  "$fetch_digest" "$aggregate_digest" "$report_digest" "$digest" >"$work/images.json"
 mv "$work/images.json" "$delivery/images.tfvars.json"

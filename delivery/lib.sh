@@ -40,7 +40,7 @@ settings() { # the names of everything, from the variables that Cloud Build sets
   [[ $build =~ ^[A-Za-z0-9-]{1,60}$ ]] || fail "BUILD_ID must be letters, digits and hyphens"
   state_bucket=$project-$name-terraform
   registry=$region-docker.pkg.dev/$project/$name
-  fetch=$name-fetch aggregate=$name-aggregate
+  fetch=$name-fetch aggregate=$name-aggregate report=$name-report
 }
 
 # ---------------------------------------------------------------- when to deliver

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pins the traffic of both services to the revisions that have it now, so that a revision made later gets none.
+# Pins the traffic of the services to the revisions that have it now, so that a revision made later gets none.
 #
 #   PROJECT_ID=... bash delivery/pin.sh
 #
@@ -28,3 +28,4 @@ pin() { # pin SERVICE
 read_services
 pin "$aggregate"
 pin "$fetch"
+pin "$report"

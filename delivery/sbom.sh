@@ -8,7 +8,7 @@
 # is not in it: the packages of the base image, which is named. "gcloud artifacts sbom export --uri=IMAGE@DIGEST" has
 # the registry list those, if its scanning is switched on.
 #
-# --write-only FOLDER   writes the three files and needs neither images nor the cloud
+# --write-only FOLDER   writes the four files and needs neither images nor the cloud
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 folder=
 if [ "${1:-}" = --write-only ]; then folder=${2:?--write-only needs a folder}; set --; fi
@@ -55,4 +55,5 @@ attach() { # attach NAME DOCKERFILE LOCK_FILE
 if [ -z "$folder" ]; then need gcloud; settings; fi
 attach fetch functions/Fetch/Dockerfile functions/Fetch/packages.linux-x64.lock.json
 attach aggregate functions/Aggregate/Dockerfile functions/Aggregate/packages.linux-x64.lock.json
+attach report functions/Report/Dockerfile functions/Report/packages.linux-x64.lock.json
 attach cli cli/Dockerfile cli/packages.lock.json

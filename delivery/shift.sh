@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Gives all traffic to the revisions that passed the smoke test, aggregate first: it must understand what the new fetch
-# announces.
+# announces. Report comes last: it shows what the others write.
 #
 #   PROJECT_ID=... bash delivery/shift.sh
 #
@@ -33,4 +33,5 @@ shift_traffic() { # shift_traffic SERVICE
 read_services
 shift_traffic "$aggregate"
 shift_traffic "$fetch"
+shift_traffic "$report"
 say "to go back: PROJECT_ID=$project bash delivery/rollback.sh"

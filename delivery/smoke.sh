@@ -9,6 +9,8 @@
 #             that the part was recorded, or was in already. (A message put aside as a dead letter is a 204 too.)
 # tables      then the verify job, which is the new image of the command line, computes that hour anew from the raw
 #             objects and must find the tables equal.
+# report      a sign of life, and the health of the pipeline, which is a question to every table, as the operator. Behind
+#             Identity-Aware Proxy only a browser gets in: then it is not tried, and a person looks at it.
 #
 # All of that leaves the tables as they are: a part that is in is not counted again. Where nothing is stored yet, no
 # message can be tried; it says so, and first-run.sh makes up for it. What passed stands in .delivery/passed.json, and
@@ -107,6 +109,7 @@ token_for scheduler_account fetch_audience
 expect 200 "$revision, a sign of life" GET "$url" "$token"
 
 candidate "$aggregate"
+aggregate_revision=$revision
 token_for push_account push_audience
 expect 200 "$revision, a sign of life" GET "$url" "$token"
 
@@ -122,6 +125,18 @@ else
 command line cannot tell; the log of $verify_job says which. What to do: docs/operations.md, 'values look wrong'"
 fi
 
-printf '{ "%s": "%s", "%s": "%s" }\n' "$aggregate" "$revision" "$fetch" "$fetch_revision" >"$work/passed.json"
+candidate "$report"
+behind_proxy=$(output report_iap)
+if [ "$behind_proxy" = yes ]; then
+  say "$revision is behind Identity-Aware Proxy and was not tried: look at it yourself"
+else
+  token_for operator_account report_audience
+  expect 200 "$revision, a sign of life" GET "$url/api/v1/openapi.json" "$token"
+  expect 200 "$revision, the health of the pipeline" GET "$url/health" "$token"
+fi
+
+jq -n --arg aggregate "$aggregate" --arg aggregate_revision "$aggregate_revision" \
+  --arg fetch "$fetch" --arg fetch_revision "$fetch_revision" --arg report "$report" --arg report_revision "$revision" \
+  '{($aggregate): $aggregate_revision, ($fetch): $fetch_revision, ($report): $report_revision}' >"$work/passed.json"
 mv "$work/passed.json" "$passed"
-say "passed: $revision, $fetch_revision"
+say "passed: $aggregate_revision, $fetch_revision, $revision"

@@ -6,23 +6,32 @@
 --   empty        the last run has no reading at all
 --   no points    the last run has readings, but none that is usable and lies in a region
 --
--- From the first hour in the ledger to the last one, or to the hour before now (UTC), whichever is later. To look as
--- far as another hour:  SET @until = '2019-02-19 14:00:00';
+-- From the first hour in the ledger to the last one, or to the hour before now (UTC), whichever is later. To look from
+-- another hour, or as far as another:  SET @from = '2019-02-19 00:00:00', @until = '2019-02-19 14:00:00';
 WITH RECURSIVE
   last_run AS (
     SELECT
       runs.*,
       ROW_NUMBER() OVER (PARTITION BY hour ORDER BY started_at DESC, slot DESC, run DESC) AS place
     FROM runs
+    WHERE hour >= COALESCE(CAST(@from AS DATETIME), TIMESTAMP '1000-01-01 00:00:00')
+      AND hour <= COALESCE(CAST(@until AS DATETIME), TIMESTAMP '9999-12-31 23:00:00')
+  ),
+  ledger AS (
+    SELECT MIN(hour) AS first_hour, MAX(hour) AS last_hour
+    FROM runs
   ),
   ends AS (
     SELECT
-      MIN(hour) AS first_hour,
+      COALESCE(CAST(@from AS DATETIME), first_hour) AS first_hour,
       COALESCE(
         CAST(@until AS DATETIME),
-        GREATEST(MAX(hour), CAST(DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m-%d %H:00:00') AS DATETIME) - INTERVAL 1 HOUR)
+        GREATEST(
+          COALESCE(last_hour, TIMESTAMP '1000-01-01 00:00:00'),
+          CAST(DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m-%d %H:00:00') AS DATETIME) - INTERVAL 1 HOUR
+        )
       ) AS last_hour
-    FROM runs
+    FROM ledger
   ),
   span AS (
     SELECT first_hour, TIMESTAMPDIFF(HOUR, first_hour, last_hour) + 1 AS hours

@@ -61,8 +61,8 @@ locals {
     requests_fail = {
       display_name = "Isotherm: requests fail"
       severity     = "ERROR"
-      filter       = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=monitoring.regex.full_match(\"${var.name}-(fetch|aggregate)\") AND metric.type=\"run.googleapis.com/request_count\" AND metric.labels.response_code_class=\"5xx\""
-      denominator  = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=monitoring.regex.full_match(\"${var.name}-(fetch|aggregate)\") AND metric.type=\"run.googleapis.com/request_count\""
+      filter       = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=monitoring.regex.full_match(\"${var.name}-(fetch|aggregate|report)\") AND metric.type=\"run.googleapis.com/request_count\" AND metric.labels.response_code_class=\"5xx\""
+      denominator  = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=monitoring.regex.full_match(\"${var.name}-(fetch|aggregate|report)\") AND metric.type=\"run.googleapis.com/request_count\""
       threshold    = 0.5
       aligner      = "ALIGN_DELTA"
       period       = 1800

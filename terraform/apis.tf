@@ -1,6 +1,6 @@
 # What must be switched on in the project. Never switched off again: something else in the project may use it.
 resource "google_project_service" "apis" {
-  for_each = toset([
+  for_each = toset(concat(var.report_iap ? ["iap.googleapis.com"] : [], [
     "artifactregistry.googleapis.com",
     "bigquery.googleapis.com",
     "billingbudgets.googleapis.com",
@@ -21,7 +21,7 @@ resource "google_project_service" "apis" {
     "serviceusage.googleapis.com",
     "sqladmin.googleapis.com",
     "storage.googleapis.com",
-  ])
+  ]))
 
   project            = var.project_id
   service            = each.value

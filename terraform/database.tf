@@ -67,7 +67,7 @@ resource "google_sql_database_instance" "main" {
 
     precondition {
       condition     = local.connections < var.database_max_connections
-      error_message = "Two revisions of aggregate may hold 2 x database_pool x aggregate_max_instances connections, and jobs ${local.connections_of_jobs}: ${local.connections} in all, which must be less than database_max_connections (${var.database_max_connections})."
+      error_message = "Two revisions of aggregate and report may hold 2 x (database_pool x aggregate_max_instances + report_pool x report_max_instances) connections, and jobs ${local.connections_of_jobs}: ${local.connections} in all, which must be less than database_max_connections (${var.database_max_connections})."
     }
 
     precondition {

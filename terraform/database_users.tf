@@ -20,6 +20,12 @@ resource "google_sql_user" "reporter" {
   type     = endswith(each.value, ".gserviceaccount.com") ? "CLOUD_IAM_SERVICE_ACCOUNT" : "CLOUD_IAM_USER"
 }
 
+resource "google_sql_user" "report" {
+  instance = google_sql_database_instance.main.name
+  name     = local.emails["report"]
+  type     = "CLOUD_IAM_SERVICE_ACCOUNT"
+}
+
 # The only user with a password. It is random, made anew in each run, and kept only when its version is raised: in the
 # database and, as part of the connection string, in a secret. It is never in the state, in a plan or on a screen.
 ephemeral "random_password" "migrator" {
@@ -41,6 +47,7 @@ resource "google_project_iam_member" "database_login" {
     {
       aggregate = local.members["aggregate"]
       operator  = local.members["operator"]
+      report    = local.members["report"]
     },
     {
       for email in var.analysts : email =>
@@ -61,6 +68,6 @@ resource "google_project_iam_member" "database_login" {
 
 locals {
   server           = "Server=${google_sql_database_instance.main.private_ip_address};Database=${google_sql_database.main.name};SslMode=VerifyCA;SslCa=${local.server_ca_folder}/${local.server_ca_file}"
-  database_of      = { for name, user in google_sql_user.writer : name => "${local.server};User ID=${user.name}" }
+  database_of      = { for name, user in merge(google_sql_user.writer, { report = google_sql_user.report }) : name => "${local.server};User ID=${user.name}" }
   migrator_at_once = 4
 }

@@ -1,11 +1,11 @@
 # Cloud Build runs Terraform as this account. Predefined roles, one for each kind of thing that this folder makes; never
-# owner or editor. On the project it can hand out nothing but the right to log in to the database, so it cannot widen its
-# own rights there: when this list grows, a person runs delivery/bootstrap.sh again.
+# owner or editor. On the project it can hand out nothing but the right to log in to the database and the right to see metrics, so
+# it cannot widen its own rights there: when this list grows, a person runs delivery/bootstrap.sh again.
 
 locals {
-  deployer_may_grant = ["roles/cloudsql.instanceUser"]
+  deployer_may_grant = ["roles/cloudsql.instanceUser", "roles/monitoring.viewer"]
 
-  deployer_roles = {
+  deployer_roles = merge(var.report_iap ? { "roles/iap.admin" = null } : {}, {
     "roles/artifactregistry.admin"               = null
     "roles/bigquery.dataOwner"                   = null
     "roles/cloudscheduler.admin"                 = null
@@ -24,11 +24,11 @@ locals {
     "roles/serviceusage.serviceUsageAdmin"       = null
     "roles/storage.admin"                        = null
     "roles/resourcemanager.projectIamAdmin" = {
-      title       = "database-logins-only"
-      description = "May grant and revoke nothing on the project but the login to the database."
+      title       = "logins-and-metrics-only"
+      description = "May grant and revoke nothing on the project but the login to the database and the sight of metrics."
       expression  = "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly([${join(", ", formatlist("'%s'", local.deployer_may_grant))}])"
     }
-  }
+  })
 }
 
 resource "google_service_account" "deployer" {
@@ -63,6 +63,7 @@ resource "google_service_account_iam_member" "deployer_acts_as" {
     push      = local.accounts["push"]
     fetch     = local.accounts["fetch"]
     aggregate = local.accounts["aggregate"]
+    report    = local.accounts["report"]
     migrator  = local.accounts["migrator"]
     operator  = local.accounts["operator"]
   }
@@ -72,11 +73,12 @@ resource "google_service_account_iam_member" "deployer_acts_as" {
   member             = local.members["deployer"]
 }
 
-# The smoke test calls a new revision as its caller would.
+# The smoke test calls a new revision as its caller would; report is called by people, and for them by the operator.
 resource "google_service_account_iam_member" "deployer_calls_as" {
   for_each = {
     scheduler = local.accounts["scheduler"]
     push      = local.accounts["push"]
+    operator  = local.accounts["operator"]
   }
 
   service_account_id = each.value

@@ -4,7 +4,7 @@
 locals {
   # MySQL knows an account by the part of its e-mail before the @.
   writers   = [google_service_account.aggregate.account_id, google_service_account.operator.account_id]
-  reporters = [for email in sort(tolist(var.analysts)) : split("@", email)[0]]
+  reporters = concat([google_service_account.report.account_id], [for email in sort(tolist(var.analysts)) : split("@", email)[0]])
 
   operator_environment = merge({
     RAW_BUCKET               = local.raw_location
@@ -112,6 +112,7 @@ resource "google_cloud_run_v2_job" "migrate" {
     google_service_account_iam_member.deployer_acts_as,
     google_sql_user.writer,
     google_sql_user.reporter,
+    google_sql_user.report,
   ]
 }
 

@@ -5,8 +5,9 @@ locals {
   })
 
   # Fixed, so that the services' addresses need not be known before the services are: custom audiences of Cloud Run.
-  push_audience  = "https://${var.name}-aggregate.${var.project_id}/"
-  fetch_audience = "https://${var.name}-fetch.${var.project_id}/"
+  push_audience   = "https://${var.name}-aggregate.${var.project_id}/"
+  fetch_audience  = "https://${var.name}-fetch.${var.project_id}/"
+  report_audience = "https://${var.name}-report.${var.project_id}/"
 
   # Written out from what is known before anything exists, so that a plan shows who gets what; each refers to its resource
   # all the same, so it is made first.
@@ -16,6 +17,7 @@ locals {
       push      = google_service_account.push
       fetch     = google_service_account.fetch
       aggregate = google_service_account.aggregate
+      report    = google_service_account.report
       migrator  = google_service_account.migrator
       operator  = google_service_account.operator
       deployer  = google_service_account.deployer
@@ -30,13 +32,15 @@ locals {
 
   project_number = coalesce(var.project_number, one(data.google_project.this[*].number))
   pubsub_agent   = "serviceAccount:service-${local.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+  iap_agent      = "serviceAccount:service-${local.project_number}@gcp-sa-iap.iam.gserviceaccount.com"
 
   # What an instance of a function needs: docs/configuration.md, "Memory" and "Connections".
   parts_at_once       = min(var.aggregate_concurrency, 4) # PartReader.MostAtOnce
   largest_part_mib    = 72
   heap_share          = 0.75 # what .NET takes of the memory at most
   connections_of_jobs = 20
-  connections         = 2 * var.database_pool * var.aggregate_max_instances + local.connections_of_jobs # two revisions in a rollout
+  connections_at_once = var.database_pool * var.aggregate_max_instances + var.report_pool * var.report_max_instances
+  connections         = 2 * local.connections_at_once + local.connections_of_jobs # two revisions in a rollout
 
   # docs/configuration.md, "Deadlines": finding and committing the manifest, the rest of the upload, publishing; and from
   # one deadline to the next, time to roll back, to answer, and for the answer to arrive.

@@ -5,6 +5,7 @@ locals {
   lines_of = {
     fetch     = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${var.name}-fetch\""
     aggregate = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${var.name}-aggregate\""
+    report    = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${var.name}-report\""
     both      = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=(\"${var.name}-fetch\" OR \"${var.name}-aggregate\")"
   }
 
@@ -36,7 +37,7 @@ locals {
     }
     failures = {
       description = "Requests answered with 500, and starts that failed."
-      filter      = "${local.lines_of.both} AND labels.event_id=(\"1005\" OR \"2005\" OR \"9005\")"
+      filter      = "((${local.lines_of.both}) OR (${local.lines_of.report})) AND labels.event_id=(\"1005\" OR \"2005\" OR \"3003\" OR \"9005\")"
       labels      = { event = "EXTRACT(labels.event_id)" }
     }
     source-changed = {

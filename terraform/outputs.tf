@@ -33,6 +33,31 @@ output "push_audience" {
   value       = local.push_audience
 }
 
+output "report_service" {
+  description = "The Cloud Run service of report."
+  value       = google_cloud_run_v2_service.report.name
+}
+
+output "report_url" {
+  description = "The address of report. It is private: see open_the_report in commands."
+  value       = google_cloud_run_v2_service.report.uri
+}
+
+output "report_audience" {
+  description = "What an identity token must be for, to call report."
+  value       = local.report_audience
+}
+
+output "report_iap" {
+  description = "yes when the report is behind Identity-Aware Proxy, else no."
+  value       = var.report_iap ? "yes" : "no"
+}
+
+output "operator_account" {
+  description = "What the command line runs as, and the smoke test of report."
+  value       = local.emails["operator"]
+}
+
 output "scheduler_account" {
   description = "The only account that may call fetch."
   value       = local.emails["scheduler"]
@@ -118,6 +143,8 @@ output "commands" {
   value = {
     start_a_run       = "gcloud scheduler jobs run ${google_cloud_scheduler_job.fetch.name} --project=${var.project_id} --location=${var.region}"
     fetch_an_hour     = "curl -X POST -H \"Authorization: Bearer $(gcloud auth print-identity-token)\" -d '{\"hour\":\"YYYY-MM-DDTHH\",\"run\":\"by-hand\"}' ${google_cloud_run_v2_service.fetch.uri}"
+    open_the_report   = "gcloud run services proxy ${google_cloud_run_v2_service.report.name} --project=${var.project_id} --region=${var.region} --port=8080"
+    switch_iap_on     = "gcloud beta run services update ${google_cloud_run_v2_service.report.name} --project=${var.project_id} --region=${var.region} --iap"
     follow_the_log    = "gcloud logging read 'resource.type=\"cloud_run_revision\" labels.event_id:*' --project=${var.project_id} --freshness=2h --format='value(timestamp, severity, jsonPayload.message)'"
     migrate           = "gcloud run jobs execute ${google_cloud_run_v2_job.migrate.name} --project=${var.project_id} --region=${var.region} --wait"
     verify            = "gcloud run jobs execute ${google_cloud_run_v2_job.operator["verify"].name} --project=${var.project_id} --region=${var.region} --wait --args=verify,--from,DAY"

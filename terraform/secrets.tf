@@ -100,6 +100,7 @@ resource "google_secret_manager_secret_iam_member" "migrator_database" {
 resource "google_secret_manager_secret_iam_member" "database_ca" {
   for_each = {
     aggregate = local.members["aggregate"]
+    report    = local.members["report"]
     migrator  = local.members["migrator"]
     operator  = local.members["operator"]
   }

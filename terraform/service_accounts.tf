@@ -33,6 +33,14 @@ resource "google_service_account" "aggregate" {
   depends_on = [google_project_service.apis]
 }
 
+resource "google_service_account" "report" {
+  account_id   = "${var.name}-report"
+  display_name = "Isotherm: report"
+  description  = "Shows what the tables say, and changes nothing."
+
+  depends_on = [google_project_service.apis]
+}
+
 resource "google_service_account" "migrator" {
   account_id   = "${var.name}-migrator"
   display_name = "Isotherm: migrator"

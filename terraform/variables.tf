@@ -80,6 +80,7 @@ variable "images" {
   type = object({
     fetch     = string
     aggregate = string
+    report    = string
     cli       = string
   })
   default = null
@@ -280,6 +281,74 @@ variable "aggregate_concurrency" {
     condition     = var.aggregate_concurrency >= 1 && var.aggregate_concurrency <= 1000
     error_message = "aggregate_concurrency must be 1 to 1000."
   }
+}
+
+variable "report_deadlines" {
+  description = "Seconds: one statement of the database, the work on one request of report, and its request timeout."
+  type = object({
+    query   = optional(number, 20)
+    work    = optional(number, 60)
+    request = optional(number, 90)
+  })
+  default = {}
+
+  validation {
+    condition = (
+      var.report_deadlines.query >= 1 && var.report_deadlines.query <= var.report_deadlines.work &&
+      var.report_deadlines.request <= 3600
+    )
+    error_message = "report_deadlines must be at least 1 (query), at least query (work) and at most 3600 (request)."
+  }
+}
+
+variable "report_max_instances" {
+  description = "The most instances of report. Each may hold a pool of database connections."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = var.report_max_instances >= 1 && var.report_max_instances <= 100
+    error_message = "report_max_instances must be 1 to 100."
+  }
+}
+
+variable "report_pool" {
+  description = "The most connections of one instance of report."
+  type        = number
+  default     = 6
+
+  validation {
+    condition     = var.report_pool >= 1 && var.report_pool <= 100
+    error_message = "report_pool must be 1 to 100."
+  }
+}
+
+variable "report_freshness_minutes" {
+  description = "How many minutes after its start an hour should be shown at the latest; the health page says whether it is."
+  type        = number
+  default     = 75
+
+  validation {
+    condition     = var.report_freshness_minutes >= 1 && var.report_freshness_minutes <= 10080
+    error_message = "report_freshness_minutes must be 1 to 10080, which is a week."
+  }
+}
+
+variable "report_invokers" {
+  description = "Who may open the report, like group:analysts@example.com. Nobody else can, by any address."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for member in var.report_invokers : can(regex("^(user|group|serviceAccount):[^@[:space:]]+@[^@[:space:]]+$", member))])
+    error_message = "report_invokers must be like user:E-MAIL, group:E-MAIL or serviceAccount:E-MAIL."
+  }
+}
+
+variable "report_iap" {
+  description = "Whether the report_invokers come in by a browser alone, through Identity-Aware Proxy. See README.md: one command of gcloud is needed besides."
+  type        = bool
+  default     = false
 }
 
 variable "memory_mib" {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The functions as native binaries, for the tests and by the commands of their Dockerfiles.
 #
-#   bash tests/native.sh publish   compiles both and prints the folder: FOLDER/fetch/Isotherm.Fetch, FOLDER/aggregate/...
+#   bash tests/native.sh publish   compiles them and prints the folder: FOLDER/fetch/Isotherm.Fetch, FOLDER/aggregate/...
 #   bash tests/native.sh lock      writes the lock files of the native builds anew, after a change of packages
 #
 # The compiler needs a linker (clang or gcc) and the headers of zlib. On Debian and Ubuntu they are installed where this
@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 folder=$PWD/artifacts/native
-functions=(Fetch Aggregate)
+functions=(Fetch Aggregate Report)
 
 say() { echo "native: $*" >&2; }
 

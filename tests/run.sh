@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test, on a fresh machine that has the .NET SDK. What else the tests need is found or
 # installed in a cache folder of the user (a MySQL server) or used where it is (Google's Pub/Sub emulator). Native
-# binaries need a linker, and the delivery scripts jq and curl: on Debian and Ubuntu they are installed if they are
-# missing; nothing else on the machine is changed.
+# binaries need a linker, the delivery scripts jq and curl, and the pages a browser (chromium): on Debian and Ubuntu they
+# are installed if they are missing; nothing else on the machine is changed.
 #
 #   bash tests/run.sh            all of it
 #   ISOTHERM_TEST_MYSQL=...      a MySqlConnector connection string of a server to use instead
 #   PUBSUB_EMULATOR_HOST=...     a running Pub/Sub emulator to use instead
 #   ISOTHERM_PUBLISHED=...       a folder of native binaries to test instead of publishing them
 #   ISOTHERM_TERRAFORM=...       the Terraform to use instead of the one that is found
+#   ISOTHERM_CHROMIUM=...        the browser to use instead of chromium on PATH
 #
 # Ends with the line "N passed, N failed", and ", N skipped" when a test said that it could not run here.
 # Exit code 0 only when nothing failed and the branch coverage holds.
@@ -56,6 +57,15 @@ if [ ${#missing[@]} != 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/nul
   { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "${missing[@]}"; } \
     >/dev/null || echo "the tests of the delivery scripts are skipped, each by name below" >&2
 fi
+
+echo "== browser"
+chromium=${ISOTHERM_CHROMIUM:-chromium}
+if ! command -v "$chromium" >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends chromium fonts-dejavu-core; } \
+    >/dev/null || true
+fi
+if command -v "$chromium" >/dev/null; then export ISOTHERM_REQUIRE_CHROMIUM=1
+else echo "the tests of the pages in a browser are skipped, each by name below: install chromium to run them" >&2; fi
 
 echo "== MySQL"
 ISOTHERM_TEST_MYSQL=$(bash tests/mysql.sh start)

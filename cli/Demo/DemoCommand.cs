@@ -22,6 +22,9 @@ internal static class DemoCommand
         hours (--hours) are added, and the tables end up the same. So does running it again after it was interrupted.
         --fresh deletes first what earlier demos left in the folder, if the folder is one of a demo. It empties no other
         database and is refused with one.
+
+        At the end the page of the report lies in the folder as report.html. --open also serves the report, with its
+        chart of any span and its data, on 127.0.0.1 until Ctrl-C, and opens it in a browser where there is one.
         """;
 
     public static Command Create(Surroundings surroundings)
@@ -34,6 +37,7 @@ internal static class DemoCommand
             HelpName = "N",
         };
         var fresh = new Option<bool>("--fresh") { Description = "Start afresh." };
+        var open = new Option<bool>("--open") { Description = "Serve the report at the end, until Ctrl-C." };
         var command = new ExampleCommand(
             "demo",
             "Run the whole pipeline on this machine and show what it makes.",
@@ -41,9 +45,10 @@ internal static class DemoCommand
             "isotherm demo",
             "isotherm demo --hours 48 --output ./two-days",
             "isotherm demo --database 'Server=127.0.0.1;Database=isotherm;User ID=writer;Password=...'",
-            "isotherm demo --fresh --seed 7")
+            "isotherm demo --fresh --seed 7",
+            "isotherm demo --open")
         {
-            hours, output, database, seed, fresh,
+            hours, output, database, seed, fresh, open,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -53,7 +58,8 @@ internal static class DemoCommand
                 parsed.GetRequiredValue(output),
                 parsed.GetRequiredValue(database),
                 number,
-                parsed.GetValue(fresh));
+                parsed.GetValue(fresh),
+                parsed.GetValue(open));
             return isSeed
                 ? RunAsync(request, surroundings, cancellation)
                 : Task.FromResult(surroundings.Misuse("demo", "--seed takes a whole number."));
@@ -92,8 +98,11 @@ internal static class DemoCommand
         using (workspace)
         {
             var outcome = await new DemoRun(workspace, database, surroundings).PlayAsync(request.Hours, cancellation);
+            var report = new DemoReport(folder, surroundings);
+            await report.WriteAsync(database, cancellation);
             DemoSummary.Write(outcome, request, surroundings);
             foreach (var failure in outcome.Failures) surroundings.Fail(failure);
+            if (request.IsLeftOpen) await report.ServeAsync(location, cancellation);
             return outcome.Failures.Count == 0 ? ExitCode.Success : ExitCode.Failure;
         }
     }

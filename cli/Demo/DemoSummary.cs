@@ -3,6 +3,7 @@ using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Reports;
 using Isotherm.Cli.Terminals;
 using Isotherm.Core.Readings;
+using Isotherm.Core.Reports;
 using Isotherm.Core.Tables;
 
 namespace Isotherm.Cli.Demo;
@@ -29,7 +30,7 @@ internal static class DemoSummary
             + $"{Count(outcome.Pushed)} messages pushed, repeated ones too.");
         output.WriteLine();
         var table = new TextTable(ReportText.TableColumns);
-        foreach (var row in outcome.LastHour) table.Row(ReportText.Cells(row));
+        foreach (var row in outcome.LastHour) table.Row(CsvReport.Cells(row));
         table.WriteTo(surroundings);
         output.WriteLine();
     }
@@ -59,6 +60,7 @@ internal static class DemoSummary
         var letters = Directory.Exists(outcome.Folder.DeadLetters)
             ? Directory.EnumerateFiles(outcome.Folder.DeadLetters, "*.json").Count()
             : 0;
+        output.WriteLine($"Report        {outcome.Folder.Report} (open it in a browser)");
         output.WriteLine($"Dead letters  {outcome.Folder.DeadLetters} ({Count(letters)})");
         output.WriteLine();
     }

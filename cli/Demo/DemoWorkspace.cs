@@ -89,6 +89,7 @@ internal sealed class DemoWorkspace : IDisposable
             if (Directory.Exists(kept)) Directory.Delete(kept, recursive: true);
         }
 
+        File.Delete(folder.Report);
         foreach (var suffix in new[] { "", "-wal", "-shm", "-journal" }) File.Delete(folder.Database + suffix);
     }
 

@@ -23,6 +23,9 @@ internal sealed record DemoFolder(string Path)
     /// <summary>The SQLite database.</summary>
     public string Database => System.IO.Path.Combine(Path, "isotherm.db");
 
+    /// <summary>The page of the report, as one file.</summary>
+    public string Report => System.IO.Path.Combine(Path, "report.html");
+
     /// <summary>Messages that can never succeed.</summary>
     public string DeadLetters => System.IO.Path.Combine(Path, "dead-letters");
 }

@@ -24,7 +24,7 @@ internal sealed class MissingHours(IReports reports)
         var (from, to) = (range.From!.Value, range.To!.Value);
         var shown = await reports.ShownAsync(range, cancellation).Select(row => row.Hour).ToHashSetAsync(
             cancellationToken: cancellation);
-        var causes = await reports.MissingHoursAsync(to, cancellation)
+        var causes = await reports.MissingHoursAsync(isFirstKnown ? from : null, to, cancellation)
             .Where(missing => missing.Hour >= from && missing.Hour <= to)
             .ToDictionaryAsync(missing => missing.Hour, cancellationToken: cancellation);
         Hour[] begun = [.. causes.Keys, .. shown, .. known.Where(hour => hour >= from)];

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Isotherm.Cli.Invocation;
-using Isotherm.Cli.Reports;
 using Isotherm.Cli.Terminals;
+using Isotherm.Core.Reports;
 using Isotherm.Core.Tables;
 
 namespace Isotherm.Cli.Replays;
@@ -85,9 +85,9 @@ internal static class ReplayOutput
         json.WriteStartObject();
         json.WriteString("hour", change.Hour.ToString());
         json.WriteString("region", change.Region);
-        json.WriteString("before", ReportText.Temperature(change.Before?.Temperature));
+        json.WriteString("before", TemperatureText.Of(change.Before?.Temperature));
         json.WriteNumber("pointsBefore", change.Before?.NumberOfPoints ?? 0);
-        json.WriteString("after", ReportText.Temperature(change.After?.Temperature));
+        json.WriteString("after", TemperatureText.Of(change.After?.Temperature));
         json.WriteNumber("pointsAfter", change.After?.NumberOfPoints ?? 0);
         json.WriteString("why", change.Why);
         json.WriteEndObject();
@@ -97,9 +97,9 @@ internal static class ReplayOutput
     [
         change.Hour.ToString(),
         change.Region,
-        ReportText.Temperature(change.Before?.Temperature) ?? "",
+        TemperatureText.Of(change.Before?.Temperature) ?? "",
         Points(change.Before),
-        ReportText.Temperature(change.After?.Temperature) ?? "",
+        TemperatureText.Of(change.After?.Temperature) ?? "",
         Points(change.After),
         change.Why,
     ];

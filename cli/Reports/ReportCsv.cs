@@ -1,4 +1,3 @@
-using Isotherm.Cli.Terminals;
 using Isotherm.Core.Reports;
 
 namespace Isotherm.Cli.Reports;
@@ -9,11 +8,10 @@ internal static class ReportCsv
     public static async Task<long> WriteAsync(IAsyncEnumerable<RegionHourTemperature> rows, TextWriter output)
     {
         var count = 0L;
-        await using var csv = CsvOutput.Open(output);
-        csv.WriteRow(ReportText.Columns);
+        await output.WriteAsync(CsvReport.Heading);
         await foreach (var row in rows)
         {
-            csv.WriteRow(ReportText.Cells(row));
+            await output.WriteAsync(CsvReport.Line(row));
             count++;
         }
 

@@ -30,8 +30,8 @@ internal static class ReportJson
             json.WriteStartObject();
             json.WriteString("region", row.Region);
             json.WriteString("hour", row.Hour.ToString());
-            json.WriteString("temperature", ReportText.Temperature(row.Temperature));
-            json.WriteString("temperature3HoursBefore", ReportText.Temperature(row.Temperature3HoursBefore));
+            json.WriteString("temperature", TemperatureText.Of(row.Temperature));
+            json.WriteString("temperature3HoursBefore", TemperatureText.Of(row.Temperature3HoursBefore));
             json.WriteEndObject();
         }
 

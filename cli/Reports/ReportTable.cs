@@ -18,7 +18,7 @@ internal static class ReportTable
         var count = 0L;
         await foreach (var row in rows)
         {
-            var cells = ReportText.Cells(row);
+            var cells = CsvReport.Cells(row);
             if (++count <= LongestFramed)
             {
                 framed.Add(cells);
@@ -51,6 +51,6 @@ internal static class ReportTable
     {
         var region = Region.All.Max(known => known.Name.Length);
         var hour = default(Hour).ToString().Length;
-        return [region, hour, .. ReportText.Columns.Skip(2).Select(heading => heading.Length)];
+        return [region, hour, .. CsvReport.Columns.Skip(2).Select(heading => heading.Length)];
     }
 }

@@ -5,14 +5,14 @@ using Isotherm.Cli.Terminals;
 
 namespace Isotherm.Cli.Serving;
 
-/// <summary><c>isotherm serve</c>: both functions on this machine, until Ctrl-C.</summary>
+/// <summary><c>isotherm serve</c>: all three functions on this machine, until Ctrl-C.</summary>
 internal static class ServeCommand
 {
     private const int MaxPort = 65535;
 
     private const string Details = """
-        Fetch and aggregate listen on 127.0.0.1 with their embedded parts: a folder as the bucket, a broker in this
-        process that pushes, and SQLite or MySQL, which is migrated first. SENSOR_API_URL and SENSOR_API_KEY of the
+        Fetch, aggregate and report listen on 127.0.0.1 with their embedded parts: a folder as the bucket, a broker in
+        this process that pushes, and SQLite or MySQL, which is migrated first. SENSOR_API_URL and SENSOR_API_KEY of the
         environment tell the sensor API; without them a simulated one is started. A bucket without shapes gets the
         shipped ones. Logs go to standard error. Ctrl-C lets the work under way finish and ends with exit code 0.
         Messages that are not delivered by then are published again when fetch is called again for the same run.
@@ -30,14 +30,15 @@ internal static class ServeCommand
         var fetch = NumberOption.Create("--fetch-port", "Where fetch listens; 0 is any free port.", 0, 0, MaxPort);
         var aggregate = NumberOption.Create(
             "--aggregate-port", "Where aggregate listens; 0 is any free port.", 0, 0, MaxPort);
+        var report = NumberOption.Create("--report-port", "Where report listens; 0 is any free port.", 0, 0, MaxPort);
         var command = new ExampleCommand(
             "serve",
-            "Run both functions on this machine until Ctrl-C.",
+            "Run fetch, aggregate and report on this machine until Ctrl-C.",
             Details,
             "isotherm serve",
-            "isotherm serve --fetch-port 8080 --aggregate-port 8081 --output ./local")
+            "isotherm serve --fetch-port 8080 --aggregate-port 8081 --report-port 8082 --output ./local")
         {
-            output, database, bucket, fetch, aggregate,
+            output, database, bucket, fetch, aggregate, report,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -46,7 +47,8 @@ internal static class ServeCommand
                 parsed.GetValue(database),
                 parsed.GetValue(bucket),
                 parsed.GetValue(fetch),
-                parsed.GetValue(aggregate));
+                parsed.GetValue(aggregate),
+                parsed.GetValue(report));
             return RunAsync(request, surroundings, cancellation);
         });
         return command;

@@ -7,7 +7,7 @@ using Isotherm.Core.RawObjects;
 
 namespace Isotherm.Cli.Serving;
 
-/// <summary>Runs both functions and says how to call them.</summary>
+/// <summary>Runs the functions and says how to call them.</summary>
 internal sealed class Service(
     DemoFolder folder, string place, IBucket bucket, Database database, ServedApi api, Surroundings surroundings)
 {
@@ -34,7 +34,9 @@ internal sealed class Service(
         try
         {
             await using var pipeline = await LocalPipeline.StartAsync(parts, cancellation);
-            await SayAsync(pipeline, location);
+            await using var report = await ServedReport.StartAsync(
+                location, folder, request.ReportPort, surroundings, logs, cancellation);
+            await SayAsync(pipeline, report.Address, location);
             await UntilAsync(cancellation);
             await pipeline.DrainAsync(Patience, surroundings.Clock);
             return ExitCode.Success;
@@ -45,11 +47,12 @@ internal sealed class Service(
         }
     }
 
-    private async Task SayAsync(LocalPipeline pipeline, string location)
+    private async Task SayAsync(LocalPipeline pipeline, Uri report, string location)
     {
         var output = surroundings.Output;
         await output.WriteLineAsync($"fetch        {pipeline.Fetch}");
         await output.WriteLineAsync($"aggregate    {pipeline.Aggregate}");
+        await output.WriteLineAsync($"report       {report}");
         await output.WriteLineAsync($"sensor API   {api.Options.Source}{(api.IsSimulated ? " (simulated)" : "")}");
         await output.WriteLineAsync($"bucket       {place}");
         await output.WriteLineAsync($"database     {database.Name}");
@@ -58,7 +61,7 @@ internal sealed class Service(
         await output.WriteLineAsync("Start a run:");
         await output.WriteLineAsync($"  curl -X POST {pipeline.Fetch}");
         await output.WriteLineAsync($"  curl -X POST -d '{Example}' {pipeline.Fetch}");
-        await output.WriteLineAsync("See the means:");
+        await output.WriteLineAsync($"See the means in a browser at {report}, or:");
         var isFile = location.StartsWith("sqlite:", StringComparison.Ordinal);
         var shown = isFile ? ShellText.Quoted(location) : "\"$DATABASE\"";
         await output.WriteLineAsync($"  {ShellText.Program} report --database {shown}");

@@ -56,6 +56,20 @@ public sealed record Surroundings
     /// <summary>The absolute form of a path that the user wrote.</summary>
     internal string PathOf(string written) => Path.GetFullPath(written, Folder);
 
+    /// <summary>Bytes on standard output: of a text on any writer, of all else on a stream only.</summary>
+    internal async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        if (Output is not StreamWriter { BaseStream: var stream })
+        {
+            await Output.WriteAsync(Encoding.UTF8.GetString(bytes.Span));
+            return;
+        }
+
+        await Output.FlushAsync(cancellation);
+        await stream.WriteAsync(bytes, cancellation);
+        await stream.FlushAsync(cancellation);
+    }
+
     /// <summary>One line on standard error; the exit code of a command that could not do what was asked.</summary>
     internal int Fail(string sentence)
     {

@@ -4,6 +4,7 @@ using Isotherm.Adapters.RawObjects;
 using Isotherm.Adapters.Tables;
 using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
+using Isotherm.Core.Reports;
 
 namespace Isotherm.Adapters;
 
@@ -19,6 +20,8 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     private const string PubSubEmulatorVariable = "PUBSUB_EMULATOR_HOST";
     private const string LoginVariable = "DATABASE_LOGIN";
     private const string PushScheme = "push:";
+    private const string NoDeadLetters =
+        "write projects/PROJECT/subscriptions/SUBSCRIPTION for Pub/Sub or file:PATH for a folder.";
 
     /// <summary>
     /// Good for logging in to a database of Cloud SQL and for nothing else: a token that is shown to the database
@@ -28,6 +31,7 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
 
     private readonly List<ITopic> _topics = [];
     private readonly List<PubSubSubscription> _subscriptions = [];
+    private readonly List<MonitoredDeadLetterCount> _counts = [];
     private CloudStorageConnection? _storage;
     private MetadataTokens? _tokens;
     private MetadataTokens? _loginTokens;
@@ -77,9 +81,7 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
                 : null;
         }
 
-        refusal = PubSubSubscription.IsName(location)
-            ? null
-            : "write projects/PROJECT/subscriptions/SUBSCRIPTION for Pub/Sub or file:PATH for a folder.";
+        refusal = PubSubSubscription.IsName(location) ? null : NoDeadLetters;
         if (refusal is not null || Endpoint(out refusal) is not { } endpoint) return null;
         IAccessTokens? tokens = endpoint.TakesTokens ? Tokens(out refusal) : NoAccessTokens.Instance;
         if (tokens is null) return null;
@@ -89,18 +91,46 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     }
 
     /// <summary>
+    /// Counts the dead letters of such a location and takes none: of a subscription by Cloud Monitoring, which does not
+    /// know what an emulator holds, so that is unknown. Null, with the reason, when the location is neither.
+    /// </summary>
+    public IDeadLetterCount? OpenDeadLetterCount(string location, out string? refusal)
+    {
+        if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
+        {
+            return FolderLocation.Open(location, out refusal) is { } folder
+                ? new FolderDeadLetters(folder, clock)
+                : null;
+        }
+
+        refusal = PubSubSubscription.IsName(location) ? null : NoDeadLetters;
+        if (refusal is not null || Endpoint(out refusal) is not { } endpoint) return null;
+        if (!endpoint.TakesTokens) return new UnknownDeadLetterCount();
+        if (Tokens(out refusal) is not { } tokens) return null;
+        var count = new MonitoredDeadLetterCount(location, MonitoredDeadLetterCount.Google, tokens, clock);
+        _counts.Add(count);
+        return count;
+    }
+
+    /// <summary>
     /// <c>sqlite:PATH</c>, or else a MySQL connection string. <c>DATABASE_LOGIN</c> says how to log in to MySQL:
     /// <c>password</c> (the default), with what the connection string has, or <c>iam</c>, as the service account that
     /// the process runs as. Null, with the reason, when the location is no database.
     /// </summary>
     public Database? OpenDatabase(string location, out string? refusal)
     {
-        IAccessTokens? tokens = null;
-        refusal = null;
-        var login = variable(LoginVariable);
-        if (login == "iam") tokens = LoginTokens(out refusal);
-        else if (login is not (null or "" or "password")) refusal = $"{LoginVariable} must be password or iam.";
+        var tokens = Login(out refusal);
         return refusal is null ? Databases.Open(location, tokens, clock, out refusal) : null;
+    }
+
+    /// <summary>
+    /// Only the questions to the database of such a location; a statement ends after <paramref name="limit"/>, see
+    /// <see cref="Databases.OpenReports"/>. Null, with the reason, when the location is no database.
+    /// </summary>
+    public IReports? OpenReports(string location, TimeSpan limit, out string? refusal)
+    {
+        var tokens = Login(out refusal);
+        return refusal is null ? Databases.OpenReports(location, limit, tokens, clock, out refusal) : null;
     }
 
     /// <summary>Ends what was opened, topics first: a broker may still deliver.</summary>
@@ -113,6 +143,7 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
         }
 
         foreach (var subscription in _subscriptions) subscription.Dispose();
+        foreach (var count in _counts) count.Dispose();
         _storage?.Dispose();
         _tokens?.Dispose();
         _loginTokens?.Dispose();
@@ -149,6 +180,14 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
         if (CloudStorageOptions.ForEmulator(emulator, out refusal) is not { } options) return null;
         IAccessTokens? tokens = string.IsNullOrWhiteSpace(emulator) ? Tokens(out refusal) : NoAccessTokens.Instance;
         return tokens is null ? null : _storage = new CloudStorageConnection(options, tokens, clock);
+    }
+
+    /// <summary>Null for a login by password, and with a reason when the variable says neither.</summary>
+    private MetadataTokens? Login(out string? refusal)
+    {
+        var login = variable(LoginVariable);
+        refusal = login is null or "" or "password" or "iam" ? null : $"{LoginVariable} must be password or iam.";
+        return login == "iam" ? LoginTokens(out refusal) : null;
     }
 
     private MetadataTokens? Tokens(out string? refusal)

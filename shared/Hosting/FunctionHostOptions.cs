@@ -15,6 +15,12 @@ public sealed record FunctionHostOptions(int Port, bool OnAllAddresses, long Max
     /// <summary>What spans and metrics call the function.</summary>
     public string Name { get; init; } = "function";
 
+    /// <summary>
+    /// Whether GET is work too, so that every request has a span and a duration; else it is a sign of life that has
+    /// neither.
+    /// </summary>
+    public bool WorksOnGet { get; init; }
+
     /// <summary>In this process, on 127.0.0.1.</summary>
     public static FunctionHostOptions Local(int port, TimeSpan workTimeout) =>
         new(port, OnAllAddresses: false, DefaultMaxBodyBytes, workTimeout);

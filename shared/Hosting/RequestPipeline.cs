@@ -31,7 +31,7 @@ internal sealed class RequestPipeline(
             return;
         }
 
-        if (!HttpMethods.IsPost(context.Request.Method))
+        if (!IsWork(context.Request.Method))
         {
             RequestTrace.Continue(TraceParent.Of(context.Request));
             await WorkAsync(context);
@@ -45,6 +45,8 @@ internal sealed class RequestPipeline(
         await WorkAsync(context);
         await span.EndAsync(context.Response.StatusCode);
     }
+
+    private bool IsWork(string method) => options.WorksOnGet || HttpMethods.IsPost(method);
 
     [SuppressMessage("Design", "CA1031", Justification = "The last catch: every failure becomes a status here.")]
     private async Task WorkAsync(HttpContext context)

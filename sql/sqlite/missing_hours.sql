@@ -1,19 +1,27 @@
 -- Each hour that shows no temperature at all, and why: never run, failed, incomplete (parts are missing), empty (no
 -- reading) or no points (no usable reading in a region). SQLite 3.25 and later; the same as for MySQL.
 --
--- To look as far as another hour, in the sqlite3 shell:  .parameter set @until "'2019-02-19 14:00:00'"
+-- To look from another hour, or as far as another, in the sqlite3 shell:
+--   .parameter set @from "'2019-02-19 00:00:00'"
+--   .parameter set @until "'2019-02-19 14:00:00'"
 WITH RECURSIVE
   last_run AS (
     SELECT
       runs.*,
       ROW_NUMBER() OVER (PARTITION BY hour ORDER BY started_at DESC, slot DESC, run DESC) AS place
     FROM runs
+    WHERE hour >= COALESCE(@from, '') AND hour <= COALESCE(@until, '9999')
   ),
   span AS (
     SELECT
-      MIN(hour) AS first_hour,
-      COALESCE(@until, MAX(MAX(hour), strftime('%Y-%m-%d %H:00:00', 'now', '-1 hour'))) AS last_hour
-    FROM runs
+      COALESCE(@from, (SELECT MIN(hour) FROM runs)) AS first_hour,
+      COALESCE(
+        @until,
+        MAX(
+          COALESCE((SELECT MAX(hour) FROM runs), ''),
+          strftime('%Y-%m-%d %H:00:00', 'now', '-1 hour')
+        )
+      ) AS last_hour
   ),
   every_hour (hour) AS (
     SELECT first_hour FROM span WHERE first_hour <= last_hour

@@ -24,6 +24,7 @@ variables {
   images = {
     fetch     = "images.example/fetch@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
     aggregate = "images.example/aggregate@sha256:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+    report    = "images.example/report@sha256:dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
     cli       = "images.example/cli@sha256:cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
   }
   alert_emails = ["operations@example.com"]
@@ -34,9 +35,9 @@ run "names_are_what_the_scripts_use" {
 
   assert {
     condition = [
-      output.fetch_service, output.aggregate_service, output.migrate_job, output.reconcile_job, output.verify_job, output.fetch_schedule,
+      output.fetch_service, output.aggregate_service, output.report_service, output.migrate_job, output.reconcile_job, output.verify_job, output.fetch_schedule,
       ] == [
-      "isotherm-fetch", "isotherm-aggregate", "isotherm-migrate", "isotherm-reconcile", "isotherm-verify", "isotherm-fetch",
+      "isotherm-fetch", "isotherm-aggregate", "isotherm-report", "isotherm-migrate", "isotherm-reconcile", "isotherm-verify", "isotherm-fetch",
     ]
     error_message = "A service, job or schedule has another name."
   }
@@ -47,22 +48,25 @@ run "names_are_what_the_scripts_use" {
   }
 
   assert {
-    condition     = [output.fetch_audience, output.push_audience] == ["https://isotherm-fetch.my-project/", "https://isotherm-aggregate.my-project/"]
+    condition = [output.fetch_audience, output.push_audience, output.report_audience] == [
+      "https://isotherm-fetch.my-project/", "https://isotherm-aggregate.my-project/", "https://isotherm-report.my-project/",
+    ]
     error_message = "An audience is another one."
   }
 
   assert {
-    condition = [output.region, output.scheduler_account, output.push_account, output.deployer_account] == [
+    condition = [output.region, output.scheduler_account, output.push_account, output.operator_account, output.deployer_account] == [
       "europe-west9",
       "isotherm-scheduler@my-project.iam.gserviceaccount.com",
       "isotherm-push@my-project.iam.gserviceaccount.com",
+      "isotherm-operator@my-project.iam.gserviceaccount.com",
       "isotherm-deployer@my-project.iam.gserviceaccount.com",
     ]
     error_message = "The region or an account is another one."
   }
 
   assert {
-    condition     = [output.fetch_url, output.aggregate_url] == ["https://service.example", "https://service.example"]
+    condition     = [output.fetch_url, output.aggregate_url, output.report_url] == ["https://service.example", "https://service.example", "https://service.example"]
     error_message = "An address is another one."
   }
 
@@ -223,7 +227,7 @@ run "migrations_grant_the_roles_to_the_users_that_there_are" {
   assert {
     condition = google_cloud_run_v2_job.migrate.template[0].template[0].containers[0].args == tolist([
       "migrate", "--writer", "isotherm-aggregate", "--writer", "isotherm-operator",
-      "--reporter", "adam", "--reporter", "sheets", "--reporter", "zoe",
+      "--reporter", "isotherm-report", "--reporter", "adam", "--reporter", "sheets", "--reporter", "zoe",
     ])
     error_message = "The migrate job grants the roles to others."
   }
@@ -235,6 +239,85 @@ run "migrations_grant_the_roles_to_the_users_that_there_are" {
       "sheets@other-project.iam.gserviceaccount.com" = "CLOUD_IAM_SERVICE_ACCOUNT"
     }
     error_message = "A person is taken for a service account, or the other way."
+  }
+}
+
+run "the_report_is_private_reads_only_and_waits_for_nobody" {
+  command = plan
+
+  assert {
+    condition = {
+      for variable in google_cloud_run_v2_service.report.template[0].containers[0].env : variable.name => variable.value
+      } == {
+      DATABASE                    = "Server=10.1.2.3;Database=isotherm;SslMode=VerifyCA;SslCa=/secrets/database/server-ca.pem;User ID=isotherm-report@my-project.iam.gserviceaccount.com;MaximumPoolSize=6"
+      DATABASE_LOGIN              = "iam"
+      DEAD_LETTERS                = "projects/my-project/subscriptions/isotherm-dead-letters"
+      QUERY_TIMEOUT_SECONDS       = "20"
+      WORK_TIMEOUT_SECONDS        = "60"
+      REQUEST_TIMEOUT_SECONDS     = "90"
+      FRESHNESS_OBJECTIVE_MINUTES = "75"
+      GOOGLE_CLOUD_PROJECT        = "my-project"
+    }
+    error_message = "Report is set otherwise."
+  }
+
+  assert {
+    condition = (
+      google_cloud_run_v2_service.report.template[0].timeout == "90s" &&
+      google_cloud_run_v2_service.report.template[0].scaling[0].min_instance_count == 0 &&
+      google_cloud_run_v2_service.report.template[0].vpc_access[0].egress == "PRIVATE_RANGES_ONLY" &&
+      google_sql_user.report.type == "CLOUD_IAM_SERVICE_ACCOUNT"
+    )
+    error_message = "Report has another deadline, waits for somebody, or reaches the database otherwise."
+  }
+
+  assert {
+    condition     = { for name, right in google_cloud_run_v2_service_iam_member.report : name => right.member } == { operator = "serviceAccount:isotherm-operator@my-project.iam.gserviceaccount.com" }
+    error_message = "Somebody else may open the report, although nobody was named."
+  }
+
+  assert {
+    condition     = length(google_iap_web_cloud_run_service_iam_member.report) == 0 && output.report_iap == "no"
+    error_message = "Identity-Aware Proxy is on although nobody asked for it."
+  }
+}
+
+run "the_report_is_opened_for_those_who_are_named" {
+  command = plan
+
+  variables {
+    report_invokers = ["group:readers@example.com", "user:zoe@example.com"]
+  }
+
+  assert {
+    condition = toset([for right in google_cloud_run_v2_service_iam_member.report : right.member]) == toset([
+      "group:readers@example.com", "user:zoe@example.com", "serviceAccount:isotherm-operator@my-project.iam.gserviceaccount.com",
+    ])
+    error_message = "Others may open the report."
+  }
+}
+
+run "behind_the_proxy_only_the_proxy_calls_and_it_lets_in_those_who_are_named" {
+  command = plan
+
+  variables {
+    report_iap      = true
+    report_invokers = ["group:readers@example.com"]
+  }
+
+  assert {
+    condition = toset([for right in google_cloud_run_v2_service_iam_member.report : right.member]) == toset([
+      "serviceAccount:service-123456789012@gcp-sa-iap.iam.gserviceaccount.com", "serviceAccount:isotherm-operator@my-project.iam.gserviceaccount.com",
+    ])
+    error_message = "Somebody else may call the report than the proxy."
+  }
+
+  assert {
+    condition = (
+      [for right in google_iap_web_cloud_run_service_iam_member.report : "${right.role} ${right.member}"] == ["roles/iap.httpsResourceAccessor group:readers@example.com"] &&
+      contains(keys(google_project_service.apis), "iap.googleapis.com") && output.report_iap == "yes"
+    )
+    error_message = "The proxy lets in others, or is not switched on."
   }
 }
 

@@ -11,6 +11,7 @@ variables {
   images = {
     fetch     = "images.example/fetch@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
     aggregate = "images.example/aggregate@sha256:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+    report    = "images.example/report@sha256:dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
     cli       = "images.example/cli@sha256:cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
   }
   alert_emails = ["operations@example.com"]
@@ -113,6 +114,7 @@ run "an_image_by_tag" {
     images = {
       fetch     = "images.example/fetch:latest"
       aggregate = "images.example/aggregate@sha256:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+      report    = "images.example/report@sha256:dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
       cli       = "images.example/cli@sha256:cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
     }
   }
@@ -137,7 +139,7 @@ run "services_without_images" {
     images = null
   }
 
-  expect_failures = [google_cloud_run_v2_service.fetch, google_cloud_run_v2_service.aggregate, google_cloud_run_v2_job.migrate, google_cloud_run_v2_job.operator]
+  expect_failures = [google_cloud_run_v2_service.fetch, google_cloud_run_v2_service.aggregate, google_cloud_run_v2_service.report, google_cloud_run_v2_job.migrate, google_cloud_run_v2_job.operator]
 }
 
 run "a_service_without_the_address_of_the_feed" {
@@ -230,12 +232,58 @@ run "more_connections_than_the_database_takes" {
   expect_failures = [google_sql_database_instance.main]
 }
 
+run "more_reports_than_the_database_takes" {
+  command = plan
+
+  variables {
+    report_max_instances = 3
+  }
+
+  expect_failures = [google_sql_database_instance.main]
+}
+
+run "a_request_of_report_that_is_cut_before_its_work_can_end" {
+  command = plan
+
+  variables {
+    report_deadlines = { work = 61 }
+  }
+
+  expect_failures = [google_cloud_run_v2_service.report]
+}
+
+run "a_proxy_that_lets_nobody_in" {
+  command = plan
+
+  variables {
+    report_iap = true
+  }
+
+  expect_failures = [google_cloud_run_v2_service.report]
+}
+
+run "figures_of_report_out_of_bounds" {
+  command = plan
+
+  variables {
+    report_deadlines         = { query = 61 }
+    report_max_instances     = 0
+    report_pool              = 101
+    report_freshness_minutes = 0
+    report_invokers          = ["allUsers"]
+  }
+
+  expect_failures = [
+    var.report_deadlines, var.report_max_instances, var.report_pool, var.report_freshness_minutes, var.report_invokers,
+  ]
+}
+
 run "more_instances_with_more_connections_are_taken" {
   command = plan
 
   variables {
     aggregate_max_instances  = 12
-    database_max_connections = 261
+    database_max_connections = 285
   }
 
   assert {

@@ -141,6 +141,64 @@ public sealed class BackingServicesTests : IAsyncDisposable
         Assert.Contains(says, refusal, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("projects/my-project/subscriptions/dead-letters", "", typeof(MonitoredDeadLetterCount))]
+    [InlineData("projects/my-project/subscriptions/dead-letters", "127.0.0.1:8085", null)]
+    [InlineData("file:letters", "", typeof(FolderDeadLetters))]
+    public async Task Dead_letters_are_counted_where_they_lie_and_on_an_emulator_nobody_counts(
+        string location, string emulator, Type? kind)
+    {
+        _variables["PUBSUB_EMULATOR_HOST"] = emulator;
+        var here = location.Replace("file:", "file:" + _folder.Path + "/", StringComparison.Ordinal);
+
+        var count = _services.OpenDeadLetterCount(here, out var refusal);
+
+        Assert.Null(refusal);
+        if (kind is not null) Assert.IsType(kind, count);
+        else Assert.Null(await count!.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("dead-letters")]
+    [InlineData("projects/p/topics/letters")]
+    [InlineData("projects/p/subscriptions/x\" OR metric.type = \"y")]
+    public void What_holds_no_dead_letters_is_refused_with_what_to_write(string location)
+    {
+        Assert.Null(_services.OpenDeadLetterCount(location, out var refusal));
+        Assert.StartsWith("write projects/PROJECT/subscriptions/SUBSCRIPTION", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sqlite:", "", "sqlite: is followed by no path.")]
+    [InlineData("sqlite:x.db", "iam", "A login by IAM is for MySQL; sqlite: takes none.")]
+    [InlineData("sqlite:x.db", "other", "DATABASE_LOGIN must be password or iam.")]
+    [InlineData("Server=x", "", "The MySQL connection string names no Database.")]
+    public void Reports_are_refused_like_the_database_that_they_are_of(string location, string login, string says)
+    {
+        _variables["DATABASE_LOGIN"] = login;
+
+        Assert.Null(_services.OpenReports(location, TimeSpan.FromSeconds(5), out var refusal));
+        Assert.Equal(says, refusal);
+    }
+
+    [Fact]
+    public async Task Reports_of_a_file_that_is_not_there_make_none()
+    {
+        var reports = _services.OpenReports("sqlite:" + _folder.File("none.db"), TimeSpan.FromSeconds(5), out _);
+
+        await Assert.ThrowsAsync<Core.Failures.TransientException>(
+            () => reports!.MethodAsync(TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(_folder.File("none.db")));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(3_601)]
+    public void A_limit_that_is_none_is_a_mistake_of_the_program(int seconds) =>
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => _services.OpenReports("sqlite:x.db", TimeSpan.FromSeconds(seconds), out _));
+
     [Fact]
     public void An_emulator_of_Pub_Sub_without_a_port_is_named_by_its_variable()
     {

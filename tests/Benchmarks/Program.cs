@@ -1,6 +1,7 @@
 using Isotherm.Benchmarks.Parts;
 using Isotherm.Benchmarks.Readings;
 using Isotherm.Benchmarks.Regions;
+using Isotherm.Benchmarks.Reports;
 using Isotherm.Benchmarks.Starts;
 using Isotherm.Benchmarks.Whole;
 using Isotherm.Benchmarks.Whole.Contenders;
@@ -13,6 +14,8 @@ const string usage =
     dotnet run -c Release --project tests/Benchmarks -- whole [ROUNDS] [READINGS]
     dotnet run -c Release --project tests/Benchmarks -- plot
     dotnet run -c Release --project tests/Benchmarks -- part [ROUNDS]
+    dotnet run -c Release --project tests/Benchmarks -- report [ROUNDS]
+    dotnet run -c Release --project tests/Benchmarks -- reports [ROUNDS]
 
       start    Times whole processes from their start to their first answer, and weighs them: an empty ASP.NET service,
                the functions as they are built, and as native binaries (those that ISOTHERM_PUBLISHED names, or else
@@ -28,6 +31,11 @@ const string usage =
       plot     Draws that picture again from the figures beside it.
       part     Pushes parts of 1,000, 100,000 and 385,000 readings to the aggregate service in this process, ROUNDS (9)
                times each, and tells what reading takes, and what the MySQL server that ISOTHERM_TEST_MYSQL names.
+      reports  Fills a database of that server with ten years of hours and asks it what the report asks, ROUNDS (9)
+               times each.
+
+      report   Fills ten years of hours into the MySQL server that ISOTHERM_TEST_MYSQL names and asks the report service
+               in this process for its pages and data, ROUNDS (9) times each: first byte, last byte, length.
 
     SHAPES is a file of region shapes; without it those that are shipped are used. simdjson takes part where there are
     g++ and libsimdjson-dev, or ISOTHERM_SIMDJSON names a folder with simdjson.h and simdjson.cpp.
@@ -55,6 +63,10 @@ switch (args)
         return await WholeBenchmark.RunAsync(readings, rounds, Console.Out) ? 0 : 1;
     case ["part", ..] when hasRounds && args.Length <= 2:
         return await PartBenchmark.RunAsync(rounds, Console.Out) ? 0 : 1;
+    case ["reports", ..] when hasRounds && args.Length <= 2:
+        return await ReportsBenchmark.RunAsync(rounds, Console.Out) ? 0 : 1;
+    case ["report", ..] when hasRounds && args.Length <= 2:
+        return await ReportBenchmark.RunAsync(rounds, Console.Out) ? 0 : 1;
     case ["plot"]:
         await WholePlot.DrawAsync(Console.Out);
         return 0;

@@ -31,7 +31,7 @@ internal static class Deliveries
         state.Objects["settings.tfvars"] = "sensor_api_url = \"https://sensors.example/\"\n";
         cloud.Buckets[Cloud.StateBucket] = state;
         cloud.Buckets[Cloud.RawBucket] = new StoredBucket();
-        foreach (var name in new[] { Cloud.Fetch, Cloud.Aggregate })
+        foreach (var name in new[] { Cloud.Fetch, Cloud.Aggregate, Cloud.Report })
         {
             var service = cloud.Services[name] = new CloudRunService(name);
             service.AddRevision("an earlier image", isReady: true);
@@ -60,7 +60,7 @@ internal static class Deliveries
     public static void PutImages(this Workspace workspace)
     {
         var digests = new Dictionary<string, string>();
-        foreach (var name in new[] { "fetch", "aggregate", "cli" })
+        foreach (var name in new[] { "fetch", "aggregate", "report", "cli" })
         {
             var image = $"europe-west9-docker.pkg.dev/my-project/isotherm/{name}";
             digests[name] = workspace.Cloud.Images[$"{image}:{workspace.Environment["BUILD_ID"]}"] =

@@ -17,6 +17,7 @@ public sealed class DeliveryTests
         Assert.Empty(cloud.Violations);
         Assert.Equal("isotherm-fetch-00001-abc", workspace.Serving(Cloud.Fetch));
         Assert.Equal("isotherm-aggregate-00001-abc", workspace.Serving(Cloud.Aggregate));
+        Assert.Equal("isotherm-report-00001-abc", workspace.Serving(Cloud.Report));
         Assert.Equal((1, 1), (cloud.Migrations, cloud.Runs));
         Assert.Equal(["2026-11-25T02"], cloud.HoursInTables);
         var targets = cloud.Services.Values.SelectMany(service => service.Traffic);
@@ -36,10 +37,11 @@ public sealed class DeliveryTests
         Assert.Equal(
             [
                 "apply", "job isotherm-migrate", "traffic isotherm-fetch", "traffic isotherm-aggregate",
-                "job isotherm-verify", "traffic isotherm-aggregate", "traffic isotherm-fetch",
+                "job isotherm-verify", "traffic isotherm-report", "traffic isotherm-aggregate",
+                "traffic isotherm-fetch", "traffic isotherm-report",
             ],
             workspace.Cloud.Changes);
-        foreach (var name in new[] { Cloud.Fetch, Cloud.Aggregate })
+        foreach (var name in new[] { Cloud.Fetch, Cloud.Aggregate, Cloud.Report })
         {
             var service = workspace.Cloud.Services[name];
             Assert.Equal($"{name}-00002-abc", workspace.Serving(name));
@@ -49,6 +51,38 @@ public sealed class DeliveryTests
 
         Assert.Equal(0, workspace.Cloud.Runs);
         Assert.Empty(workspace.Cloud.Violations);
+    }
+
+    [Fact]
+    public async Task An_installation_of_two_services_gets_the_third_and_a_rollback_leaves_it()
+    {
+        await using var workspace = await Deliveries.WithImagesAsync();
+        workspace.Cloud.Services.Remove(Cloud.Report);
+
+        var (failed, output) = await workspace.BuildAsync("pin");
+        var (code, said) = await workspace.RunAsync("delivery/rollback.sh");
+
+        Assert.True(failed is null, output);
+        Assert.True(code == 0, said);
+        Assert.Contains("isotherm-report is not there yet", output, StringComparison.Ordinal);
+        Assert.Contains("isotherm-report has no revision with the tag previous, and stays", said,
+            StringComparison.Ordinal);
+        Assert.Equal("isotherm-fetch-00001-abc", workspace.Serving(Cloud.Fetch));
+        Assert.Equal("isotherm-report-00001-abc", workspace.Serving(Cloud.Report));
+        Assert.Empty(workspace.Cloud.Violations);
+    }
+
+    [Fact]
+    public async Task A_report_that_only_browsers_reach_is_delivered_and_a_person_is_told_to_look()
+    {
+        await using var workspace = await Deliveries.WithImagesAsync();
+        workspace.Cloud.Behaviour = new CloudBehaviour { IsBehindProxy = true };
+
+        var (failed, output) = await workspace.BuildAsync("pin");
+
+        Assert.True(failed is null, output);
+        Assert.Contains("was not tried: look at it yourself", output, StringComparison.Ordinal);
+        Assert.Equal("isotherm-report-00002-abc", workspace.Serving(Cloud.Report));
     }
 
     [Fact]
@@ -94,8 +128,9 @@ public sealed class DeliveryTests
         var prefix = "europe-west9-docker.pkg.dev/my-project/isotherm/";
         Assert.Equal(cloud.Images[prefix + "fetch:build-2"], cloud.Services[Cloud.Fetch].Revisions[^1].Image);
         Assert.Equal(cloud.Images[prefix + "aggregate:build-2"], cloud.Services[Cloud.Aggregate].Revisions[^1].Image);
+        Assert.Equal(cloud.Images[prefix + "report:build-2"], cloud.Services[Cloud.Report].Revisions[^1].Image);
         Assert.All(cloud.Jobs.Values, image => Assert.Equal(cloud.Images[prefix + "cli:build-2"], image));
-        foreach (var name in new[] { "fetch", "aggregate", "cli" })
+        foreach (var name in new[] { "fetch", "aggregate", "report", "cli" })
             Assert.Contains(cloud.Images[$"{prefix}{name}:build-2"], cloud.Bills.Keys);
     }
 

@@ -41,7 +41,7 @@ public sealed class EveryCallFails
     [InlineData(FaultMoment.After)]
     public async Task A_rollback_that_fails_leaves_one_revision_in_charge_and_can_be_run_again(FaultMoment moment)
     {
-        for (var n = 1; n <= 3; n++)
+        for (var n = 1; n <= 4; n++)
         {
             await using var workspace = await Deliveries.WithImagesAsync();
             var (failed, output) = await workspace.BuildAsync("pin");
@@ -57,6 +57,7 @@ public sealed class EveryCallFails
             Assert.True(code == 0, output);
             Assert.Equal("isotherm-fetch-00001-abc", workspace.Serving(Cloud.Fetch));
             Assert.Equal("isotherm-aggregate-00001-abc", workspace.Serving(Cloud.Aggregate));
+            Assert.Equal("isotherm-report-00001-abc", workspace.Serving(Cloud.Report));
         }
     }
 

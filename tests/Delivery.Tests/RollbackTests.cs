@@ -17,6 +17,7 @@ public sealed class RollbackTests
             Assert.True(code == 0, output);
             Assert.Equal("isotherm-fetch-00001-abc", workspace.Serving(Cloud.Fetch));
             Assert.Equal("isotherm-aggregate-00001-abc", workspace.Serving(Cloud.Aggregate));
+            Assert.Equal("isotherm-report-00001-abc", workspace.Serving(Cloud.Report));
         }
 
         Assert.Empty(workspace.Cloud.Violations);

@@ -14,6 +14,7 @@ public sealed class SmokeTests
         ["aggregate puts the message aside"] = new() { LoggedEvent = "2003" },
         ["aggregate says nothing of the message"] = new() { LoggedEvent = null },
         ["there is no sign of life"] = new() { SignOfLife = 500 },
+        ["report cannot read the tables"] = new() { Health = 503 },
         ["no token is made"] = new() { IdentityToken = 403 },
         ["the tables differ"] = new() { TablesAreEqual = false },
         ["the migrations fail"] = new() { MigrationsWork = false },
@@ -28,6 +29,7 @@ public sealed class SmokeTests
     [InlineData("aggregate puts the message aside", "smoke", "did not take the message: 2003")]
     [InlineData("aggregate says nothing of the message", "smoke", "its log does not say what became of the message")]
     [InlineData("there is no sign of life", "smoke", "a sign of life answered 500, not 200")]
+    [InlineData("report cannot read the tables", "smoke", "the health of the pipeline answered 503, not 200")]
     [InlineData("no token is made", "smoke", "needs roles/iam.serviceAccountOpenIdTokenCreator")]
     [InlineData("the tables differ", "smoke", "the tables do not say what the raw objects of 2026-11-24T13 say")]
     [InlineData("the migrations fail", "migrate", "the migrations failed, and nothing else was changed")]
@@ -46,6 +48,7 @@ public sealed class SmokeTests
         Assert.Contains("nothing passed the smoke test", refusal, StringComparison.Ordinal);
         Assert.Equal("isotherm-fetch-00001-abc", workspace.Serving(Cloud.Fetch));
         Assert.Equal("isotherm-aggregate-00001-abc", workspace.Serving(Cloud.Aggregate));
+        Assert.Equal("isotherm-report-00001-abc", workspace.Serving(Cloud.Report));
         Assert.Empty(workspace.Cloud.Violations);
     }
 

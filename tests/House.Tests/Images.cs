@@ -14,8 +14,11 @@ public sealed partial class Images
     ];
 
     [Fact]
-    public void Both_functions_and_the_command_line_have_an_image() => Assert.Equal(
-        ["cli/Dockerfile", "functions/Aggregate/Dockerfile", "functions/Fetch/Dockerfile"],
+    public void Every_function_and_the_command_line_have_an_image() => Assert.Equal(
+        [
+            "cli/Dockerfile", "functions/Aggregate/Dockerfile", "functions/Fetch/Dockerfile",
+            "functions/Report/Dockerfile",
+        ],
         Dockerfile.All.Select(file => file.Path));
 
     [Fact]
@@ -48,6 +51,7 @@ public sealed partial class Images
     [Theory]
     [InlineData("Fetch")]
     [InlineData("Aggregate")]
+    [InlineData("Report")]
     public void The_tests_publish_a_function_by_the_commands_of_its_image(string function)
     {
         var image = Dockerfile.All.Single(file => file.Folder == "functions/" + function).TextOf("RUN");

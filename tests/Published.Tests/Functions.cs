@@ -19,6 +19,14 @@ internal static class Functions
                 .. more,
             ]);
 
+    /// <summary>With a folder of dead letters, so that it counts them.</summary>
+    public static FunctionUnderTest Report(
+        FunctionBuild build, Places places, params (string Name, string Value)[] more) =>
+        FunctionUnderTest.Start(
+            build,
+            "Report",
+            [("DATABASE", places.Location), ("DEAD_LETTERS", places.DeadLetters), .. places.Environment, .. more]);
+
     public static FunctionUnderTest Aggregate(
         FunctionBuild build, Places places, params (string Name, string Value)[] more) =>
         FunctionUnderTest.Start(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Isotherm.Adapters.RawObjects;
+using Isotherm.Core.Failures;
 using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Runs;
@@ -11,7 +12,7 @@ namespace Isotherm.Adapters.Messages;
 /// <summary>The dead letters in the folder of a <see cref="FolderTopic"/>.</summary>
 /// <param name="folder">The folder; one that is not there holds none.</param>
 /// <param name="clock">For the bucket that the folder is.</param>
-public sealed class FolderDeadLetters(string folder, TimeProvider clock) : IDeadLetters
+public sealed class FolderDeadLetters(string folder, TimeProvider clock) : IDeadLetters, IDeadLetterCount
 {
     private const string Ending = ".json";
 
@@ -31,6 +32,18 @@ public sealed class FolderDeadLetters(string folder, TimeProvider clock) : IDead
         }
 
         return new TakenLetters(letters, foreign, IsAll: true);
+    }
+
+    public async Task<long?> CountAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await TakeAsync(cancellation)).Letters.Count;
+        }
+        catch (TransientException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Nothing to do: what is in a folder stays there while it is looked at.</summary>

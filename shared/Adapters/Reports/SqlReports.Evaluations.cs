@@ -15,11 +15,11 @@ internal abstract partial class SqlReports
     public async IAsyncEnumerable<RunEvaluation> EvaluationsAsync(
         ReportFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var hours = filter with { Region = null };
+        var hours = filter with { Region = null, AsOf = null };
         var sql = "SELECT e.id, e.slot, e.run, r.started_at, e.activation, e.shapes_hash, e.rules_version, e.parts,"
             + " e.parts_in, e.readings, e.usable"
             + " FROM runs AS r JOIN evaluations AS e ON e.slot = r.slot AND e.run = r.run"
-            + $"{Where(hours)} ORDER BY e.slot, e.run, e.id";
+            + $"{Where(Between(hours, "r.hour"))} ORDER BY e.slot, e.run, e.id";
         await using var session = await SqlSession.ReadAsync(dialect, cancellation);
         var rows = session.StreamAsync(sql, Values(hours), ReadEvaluation, cancellation);
         await foreach (var row in rows) yield return row;
@@ -28,10 +28,10 @@ internal abstract partial class SqlReports
     public async IAsyncEnumerable<KeptSum> SumsAsync(
         ReportFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var hours = filter with { Region = null };
+        var hours = filter with { Region = null, AsOf = null };
         var sql = "SELECT s.evaluation_id, s.part, s.method, s.region, CAST(s.sum AS CHAR), s.points"
             + " FROM runs AS r JOIN evaluations AS e ON e.slot = r.slot AND e.run = r.run"
-            + $" JOIN region_sums AS s ON s.evaluation_id = e.id{Where(hours)}"
+            + $" JOIN region_sums AS s ON s.evaluation_id = e.id{Where(Between(hours, "r.hour"))}"
             + " ORDER BY e.slot, e.run, e.id, s.part, s.method, s.region";
         await using var session = await SqlSession.ReadAsync(dialect, cancellation);
         var rows = session.StreamAsync(sql, Values(hours), ReadSum, cancellation);

@@ -1,5 +1,6 @@
 using Isotherm.Adapters.Identity;
 using Isotherm.Adapters.Reports;
+using Isotherm.Core.Reports;
 
 namespace Isotherm.Adapters.Tables;
 
@@ -32,21 +33,52 @@ public static class Databases
     /// <param name="refusal">Why the location is none.</param>
     public static Database? Open(string location, IAccessTokens? tokens, TimeProvider clock, out string? refusal)
     {
-        var isFile = location.StartsWith(SqliteScheme, StringComparison.Ordinal);
-        if (!isFile) return OpenMySql(location, tokens, clock, out refusal);
-        refusal = tokens is null ? null : "A login by IAM is for MySQL; sqlite: takes none.";
-        return refusal is null ? OpenSqlite(location[SqliteScheme.Length..], clock, out refusal) : null;
+        if (!IsFile(location)) return OpenMySql(location, tokens, clock, out refusal);
+        refusal = RefusalOfFile(location, tokens);
+        return refusal is null ? OpenSqlite(FileOf(location), clock) : null;
     }
 
-    private static Database? OpenSqlite(string path, TimeProvider clock, out string? refusal)
+    /// <summary>
+    /// Only the questions to the database of that location, for who must not wait for long: a statement that takes
+    /// longer than <paramref name="limit"/> is ended, by MySQL itself, and is a
+    /// <see cref="Core.Failures.TransientException"/> that says so. A file is opened to be read only; what MySQL lets
+    /// the user do is the matter of its grants.
+    /// </summary>
+    /// <inheritdoc cref="Open(string,IAccessTokens?,TimeProvider,out string?)"/>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 1 ms to 1 h.</exception>
+    public static IReports? OpenReports(
+        string location, TimeSpan limit, IAccessTokens? tokens, TimeProvider clock, out string? refusal)
     {
-        refusal = path.Length == 0 ? "sqlite: is followed by no path."
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.FromMilliseconds(1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, TimeSpan.FromHours(1));
+        if (!IsFile(location))
+        {
+            return MySqlLocation.Read(location, tokens, out refusal) is { } connections
+                ? new MySqlReports(new MySqlDialect(connections, limit))
+                : null;
+        }
+
+        refusal = RefusalOfFile(location, tokens);
+        return refusal is null ? new SqliteReports(new SqliteDialect(FileOf(location), limit, clock)) : null;
+    }
+
+    private static bool IsFile(string location) => location.StartsWith(SqliteScheme, StringComparison.Ordinal);
+
+    private static string FileOf(string location) => Path.GetFullPath(location[SqliteScheme.Length..]);
+
+    private static string? RefusalOfFile(string location, IAccessTokens? tokens)
+    {
+        var path = location[SqliteScheme.Length..];
+        return tokens is not null ? "A login by IAM is for MySQL; sqlite: takes none."
+            : path.Length == 0 ? "sqlite: is followed by no path."
             : path.StartsWith(':') || path.StartsWith("file:", StringComparison.Ordinal)
                 ? "sqlite: takes the path of a file; a database in memory would be another one for each connection."
             : Directory.Exists(path) ? $"'{path}' is a folder; sqlite: takes the path of a file."
             : null;
-        if (refusal is not null) return null;
-        var file = Path.GetFullPath(path);
+    }
+
+    private static Database OpenSqlite(string file, TimeProvider clock)
+    {
         var dialect = new SqliteDialect(file);
         return new Database(
             $"{SqliteScheme}{file}",

@@ -3,11 +3,12 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Isotherm.Core.Failures;
 using MySqlConnector;
+using static Isotherm.Adapters.Tables.SqlParameterValue;
 
 namespace Isotherm.Adapters.Tables;
 
 /// <summary>MySQL 8.0.19 and later.</summary>
-internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
+internal sealed class MySqlDialect(MySqlConnections connections, TimeSpan? statementLimit = null) : SqlDialect
 {
     private const int MigrationLockSeconds = 60;
 
@@ -31,6 +32,8 @@ internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
 
     public override bool HasUsers => true;
 
+    public override TimeSpan? StatementLimit => statementLimit;
+
     public override DbConnection CreateConnection() => connections.Create();
 
     /// <summary>Back in a pool it would keep the named lock.</summary>
@@ -51,9 +54,22 @@ internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
         return await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
     }
 
-    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
-        await ((MySqlConnection)connection).BeginTransactionAsync(
+    /// <summary>
+    /// The server ends a SELECT after the limit by itself, also when this client is gone. A connection that goes back
+    /// to the pool loses the limit with everything else of its session.
+    /// </summary>
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        if (statementLimit is { } limit)
+        {
+            await using var command = connection.CreateCommand(
+                null, "SET SESSION max_execution_time = @limit", [Of("@limit", (long)limit.TotalMilliseconds)]);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        return await ((MySqlConnection)connection).BeginTransactionAsync(
             IsolationLevel.RepeatableRead, isReadOnly: true, cancellation);
+    }
 
     public override string OnDuplicate(string key) => " AS excluded ON DUPLICATE KEY UPDATE ";
 
@@ -110,8 +126,9 @@ internal sealed class MySqlDialect(MySqlConnections connections) : SqlDialect
     private static SqlFault Classify(MySqlException error) => error.Number switch
     {
         <= 0 => SqlFault.Passing,
-        1040 or 1053 or 1152 or 1158 or 1159 or 1160 or 1161 or 1203 or 1205 or 1213 or 1317 or 1927 or 3024
-            or 2002 or 2003 or 2006 or 2013 or 2055 => SqlFault.Passing, // connections, locks, kills, limits of time
+        1040 or 1053 or 1152 or 1158 or 1159 or 1160 or 1161 or 1203 or 1205 or 1213 or 1317 or 1927 or 2002
+            or 2003 or 2006 or 2013 or 2055 => SqlFault.Passing, // connections, locks, kills
+        3024 => SqlFault.TooLong,
         1290 or 1792 or 1836 => SqlFault.Passing, // read only: a primary that is failing over
         1062 => SqlFault.Passing, // a row that another transaction made meanwhile: read again
         1049 or 1051 or 1054 or 1146 => SqlFault.NotMigrated,

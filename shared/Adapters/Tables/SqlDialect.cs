@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Isotherm.Core.Failures;
 
 namespace Isotherm.Adapters.Tables;
@@ -21,6 +22,9 @@ internal abstract class SqlDialect
     /// <summary>Whether it has users, with rights of their own.</summary>
     public virtual bool HasUsers => false;
 
+    /// <summary>How long a statement of a reading session may take; null: as long as the database lets it.</summary>
+    public virtual TimeSpan? StatementLimit => null;
+
     public abstract DbConnection CreateConnection();
 
     /// <summary>A connection for migrations, that ends when it is disposed and not later in a pool.</summary>
@@ -35,6 +39,12 @@ internal abstract class SqlDialect
 
     /// <summary>Begins a transaction that only reads, and reads one moment throughout.</summary>
     public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation);
+
+    /// <summary>
+    /// Ends the statements of a connection after <see cref="StatementLimit"/>, until the result is disposed; null where
+    /// the server does so by itself.
+    /// </summary>
+    public virtual IDisposable? Limit(DbConnection connection, CancellationToken cancellation) => null;
 
     /// <summary>Follows VALUES (...): do this instead when the key is there; the new row is called excluded.</summary>
     public abstract string OnDuplicate(string key);
@@ -57,7 +67,7 @@ internal abstract class SqlDialect
         NeedsPerson = true,
     };
 
-    public bool IsPassing(Exception error) => Classify(error) == SqlFault.Passing;
+    public bool IsPassing(Exception error) => Classify(error) is SqlFault.Passing or SqlFault.TooLong;
 
     /// <summary>The exception that crosses the room for an error of the database.</summary>
     public Exception Translate(Exception error) => Classify(error) switch
@@ -68,9 +78,16 @@ internal abstract class SqlDialect
         {
             NeedsPerson = true,
         },
+        SqlFault.TooLong => new TransientException(TooLong(), error),
         var fault => new TransientException($"The database failed: {error.Message}", error)
         {
             NeedsPerson = fault == SqlFault.Standing,
         },
     };
+
+    private string TooLong() => StatementLimit is { } limit
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"A statement took longer than the {limit.TotalSeconds} s it may take and was ended: ask for fewer hours.")
+        : "A statement took longer than the database lets it and was ended.";
 }

@@ -9,6 +9,9 @@ internal enum SqlFault
     /// <summary>Another try may succeed: deadlock, lock wait, lost connection, busy.</summary>
     Passing,
 
+    /// <summary>The statement took longer than it may and was ended; one that asks for less may succeed.</summary>
+    TooLong,
+
     /// <summary>It stays until an operator does something: no right, no space, a wrong password.</summary>
     Standing,
 

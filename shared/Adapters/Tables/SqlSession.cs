@@ -11,6 +11,9 @@ internal sealed class SqlSession : IAsyncDisposable
     /// <summary>Enough to find a row by.</summary>
     private const int MostCellsNamed = 6;
 
+    /// <summary>How much later than the database this side ends a statement: its words say less.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
+
     private readonly SqlDialect _dialect;
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
@@ -56,6 +59,7 @@ internal sealed class SqlSession : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = Command(sql, values);
+        using var limit = _dialect.Limit(_connection, cancellation);
         var reader = await GuardAsync(command.ExecuteReaderAsync(cancellation), cancellation);
         try
         {
@@ -139,8 +143,12 @@ internal sealed class SqlSession : IAsyncDisposable
         return true;
     }
 
-    private DbCommand Command(string sql, IReadOnlyList<SqlParameterValue> values) =>
-        _connection.CreateCommand(_transaction, sql, values);
+    private DbCommand Command(string sql, IReadOnlyList<SqlParameterValue> values)
+    {
+        var command = _connection.CreateCommand(_transaction, sql, values);
+        if (_dialect.StatementLimit is { } limit) command.CommandTimeout = (int)(limit + Late).TotalSeconds + 1;
+        return command;
+    }
 
     private async Task<T> GuardAsync<T>(Task<T> step, CancellationToken cancellation)
     {

@@ -6,14 +6,18 @@ using Microsoft.Data.Sqlite;
 namespace Isotherm.Adapters.Tables;
 
 /// <summary>SQLite: the embedded twin, one file.</summary>
-internal sealed class SqliteDialect(string path) : SqlDialect
+/// <param name="path">The file.</param>
+/// <param name="statementLimit">How long a statement may take; the file is then opened to be read only.</param>
+/// <param name="clock">Measures that.</param>
+internal sealed class SqliteDialect(string path, TimeSpan? statementLimit = null, TimeProvider? clock = null)
+    : SqlDialect
 {
     private const int TimeoutSeconds = 10;
 
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = path,
-        Mode = SqliteOpenMode.ReadWrite,
+        Mode = statementLimit is null ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly,
         ForeignKeys = true,
         DefaultTimeout = TimeoutSeconds,
     }.ToString();
@@ -26,6 +30,13 @@ internal sealed class SqliteDialect(string path) : SqlDialect
     public override string ForShare => "";
 
     public override string ForUpdate => "";
+
+    public override TimeSpan? StatementLimit => statementLimit;
+
+    public override IDisposable? Limit(DbConnection connection, CancellationToken cancellation) =>
+        statementLimit is { } limit
+            ? new SqliteLimit((SqliteConnection)connection, limit, clock ?? TimeProvider.System, cancellation)
+            : null;
 
     public override DbConnection CreateConnection() => new SqliteConnection(_connectionString);
 
@@ -99,6 +110,7 @@ internal sealed class SqliteDialect(string path) : SqlDialect
         (error.SqliteErrorCode, error.SqliteExtendedErrorCode) switch
         {
             (5 or 6, _) => SqlFault.Passing, // busy, locked
+            (9, _) => SqlFault.TooLong, // interrupted
             (19, 1555 or 2067) => SqlFault.Passing, // a row that another transaction made meanwhile: read again
             (19 or 20 or 18, _) => SqlFault.Refused, // a constraint, a type, too big
             (1, _) => SqlFault.NotMigrated, // no such table or column

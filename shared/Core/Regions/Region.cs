@@ -24,5 +24,9 @@ public sealed record Region(string Code, string Name)
     /// <summary>The region of that code, or null.</summary>
     public static Region? Find(string? code) => All.FirstOrDefault(region => region.Code == code);
 
+    /// <summary>The region of that code or name, as a person writes them: in large or small letters; or null.</summary>
+    public static Region? Called(string written) => Find(written.Trim()) ?? All.FirstOrDefault(
+        region => string.Equals(region.Name, written.Trim(), StringComparison.OrdinalIgnoreCase));
+
     public override string ToString() => $"{Code} {Name}";
 }

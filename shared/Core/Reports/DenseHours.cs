@@ -29,27 +29,39 @@ public static class DenseHours
         Hour last,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var window = new Dictionary<(Hour Hour, string Region), decimal>();
+        await foreach (var row in RowsAsync(rows, regions, first, last, cancellation))
+        {
+            yield return new RegionHourTemperature(
+                row.Region.Name, row.Hour, row.Shown?.Temperature, row.Before?.Temperature);
+        }
+    }
+
+    /// <summary>The same, with all that is known of each row.</summary>
+    /// <inheritdoc cref="FillAsync"/>
+    public static async IAsyncEnumerable<DenseRow> RowsAsync(
+        IAsyncEnumerable<ShownTemperature> rows,
+        IReadOnlyList<Region> regions,
+        Hour first,
+        Hour last,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var window = new Dictionary<(Hour Hour, string Region), ShownTemperature>();
         await using var row = rows.GetAsyncEnumerator(cancellation);
         var more = await row.MoveNextAsync();
         for (var hour = first; hour <= last; hour = hour.Plus(1))
         {
             while (more && row.Current.Hour <= hour)
             {
-                window[(row.Current.Hour, row.Current.Region)] = row.Current.Temperature;
+                window[(row.Current.Hour, row.Current.Region)] = row.Current;
                 more = await row.MoveNextAsync();
             }
 
             foreach (var region in regions)
             {
-                yield return new RegionHourTemperature(
-                    region.Name, hour, Find(window, hour, region), Find(window, hour.Plus(-HoursBefore), region));
-                window.Remove((hour.Plus(-HoursBefore), region.Name));
+                window.Remove((hour.Plus(-HoursBefore), region.Name), out var before);
+                yield return new DenseRow(
+                    region, hour, window.GetValueOrDefault((hour, region.Name)), before);
             }
         }
     }
-
-    private static decimal? Find(
-        Dictionary<(Hour Hour, string Region), decimal> window, Hour hour, Region region) =>
-        window.TryGetValue((hour, region.Name), out var temperature) ? temperature : null;
 }

@@ -38,7 +38,7 @@ public abstract class LedgerContract(TablesFixture tables) : TablesContract(tabl
         await Tables.Recorder.RecordFailureAsync(Failure(Good.Key, 0, "first"), Cancellation);
         await Tables.Recorder.RecordFailureAsync(Failure(Good.Key, 5, "It answered 503."), Cancellation);
 
-        var missing = await Tables.Reports.MissingHoursAsync(Good.Key.Slot.Hour, Cancellation)
+        var missing = await Tables.Reports.MissingHoursAsync(null, Good.Key.Slot.Hour, Cancellation)
             .ToArrayAsync(Cancellation);
 
         Assert.Equal(
@@ -53,7 +53,7 @@ public abstract class LedgerContract(TablesFixture tables) : TablesContract(tabl
         var slot = Core.Runs.Hour.Containing(now).Plus(-4).ToString();
         await RecordAsync(Good.In(slot, "a"));
 
-        var missing = await Tables.Reports.MissingHoursAsync(null, Cancellation).ToArrayAsync(Cancellation);
+        var missing = await Tables.Reports.MissingHoursAsync(null, null, Cancellation).ToArrayAsync(Cancellation);
 
         Assert.InRange(missing.Length, 3, 4); // 4 when the clock struck meanwhile
         Assert.All(missing, hour => Assert.Equal("never run", hour.Reason));
@@ -68,7 +68,9 @@ public abstract class LedgerContract(TablesFixture tables) : TablesContract(tabl
         await RecordReasonsAsync();
 
         var rows = await Tables.QueryAsync(
-            ShippedQuery.Read(Tables.QueryFolder + "missing_hours.sql"), ("@until", "2019-02-19 18:00:00"));
+            ShippedQuery.Read(Tables.QueryFolder + "missing_hours.sql"),
+            ("@from", null),
+            ("@until", "2019-02-19 18:00:00"));
 
         Assert.Equal(8, rows.Length);
         Assert.Equal("2019-02-19 10:00:00|never run|null|null|null|null", rows[0]);
@@ -126,6 +128,68 @@ public abstract class LedgerContract(TablesFixture tables) : TablesContract(tabl
     }
 
     [Fact]
+    public async Task Pages_of_runs_join_to_the_ledger_the_latest_slot_first()
+    {
+        await RecordAsync(
+            Good,
+            Good.In("2019-02-19T14:00:00Z", "c", 5),
+            Good.In("2019-02-19T14:00:00Z", "b", 10),
+            Good.In("2019-02-19T14:30:00Z", "a", -5),
+            Good.In("2019-02-19T15:00:00Z", "a"),
+            Good.In("2019-02-19T13:45:00Z", "d", 20));
+        await Tables.Recorder.RecordFailureAsync(Failure(Key("2019-02-19T16:00:00Z", "z"), 20, "Down."), Cancellation);
+        string[] all =
+        [
+            "2019-02-19T16:00:00Z z", "2019-02-19T15:00:00Z a", "2019-02-19T14:30:00Z a", "2019-02-19T14:00:00Z c",
+            "2019-02-19T14:00:00Z b", "2019-02-19T14:00:00Z a", "2019-02-19T13:45:00Z d",
+        ];
+
+        var two = Hour("2019-02-19T14:00:00Z");
+        foreach (var size in new[] { 1, 2, 3, 7, 8 })
+        {
+            Assert.Equal(all, await PagesAsync(ReportFilter.Everything, size));
+            Assert.Equal(all[2..6], await PagesAsync(new ReportFilter(two, two, null), size));
+        }
+
+        Assert.Empty(await Tables.Reports.RunsPageAsync(ReportFilter.Everything, null, 0, Cancellation));
+        Assert.Equal(
+            all[3..5],
+            (await Tables.Reports.RunsPageAsync(
+                ReportFilter.Everything, Key("2019-02-19T14:15:00Z", "gone"), 2, Cancellation))
+            .Select(run => run.Key.ToString()));
+    }
+
+    [Fact]
+    public async Task A_page_tells_of_a_run_what_the_ledger_tells()
+    {
+        await RecordAsync(Good, Good.In("2019-02-19T15:00:00Z", "b", 10).Part(0, 2));
+
+        var page = await Tables.Reports.RunsPageAsync(ReportFilter.Everything, null, 10, Cancellation);
+
+        var ledger = await RunsAsync(ReportFilter.Everything);
+        Assert.Equal(ledger.Select(run => run.ToString()), page.Select(run => run.ToString()));
+        Assert.Equal(3, page[1].Totals!.Read);
+        Assert.Equal([false, true], page.Select(run => run.IsCurrent));
+    }
+
+    [Fact]
+    public async Task Missing_hours_can_be_asked_from_an_hour_on_also_before_the_ledger()
+    {
+        Assert.Equal(
+            ["2019-02-19T08:00:00Z never run -", "2019-02-19T09:00:00Z never run -"],
+            await MissingAsync("2019-02-19T09:00:00Z", "2019-02-19T08:00:00Z"));
+        await RecordReasonsAsync();
+
+        Assert.Equal(
+            ["2019-02-19T07:00:00Z never run -", "2019-02-19T08:00:00Z never run -"],
+            await MissingAsync("2019-02-19T09:00:00Z", "2019-02-19T07:00:00Z"));
+        Assert.Equal(
+            ["2019-02-19T12:00:00Z incomplete a", "2019-02-19T13:00:00Z empty a"],
+            await MissingAsync("2019-02-19T13:00:00Z", "2019-02-19T12:00:00Z"));
+        Assert.Empty(await MissingAsync("2019-02-19T12:00:00Z", "2019-02-19T13:00:00Z"));
+    }
+
+    [Fact]
     public async Task A_database_whose_method_is_no_method_is_a_failure_that_says_so()
     {
         await Tables.ExecuteAsync("UPDATE settings SET value = 'circle'");
@@ -153,8 +217,23 @@ public abstract class LedgerContract(TablesFixture tables) : TablesContract(tabl
             At(17));
     }
 
-    private async Task<string[]> MissingAsync(string until) =>
-        await Tables.Reports.MissingHoursAsync(Hour(until), Cancellation)
+    private async Task<string[]> PagesAsync(ReportFilter filter, int size)
+    {
+        var told = new List<string>();
+        Core.Runs.RunKey? after = null;
+        for (var page = 0; page < 10; page++)
+        {
+            var runs = await Tables.Reports.RunsPageAsync(filter, after, size, Cancellation);
+            told.AddRange(runs.Select(run => run.Key.ToString()));
+            if (runs.Count < size) break;
+            after = runs[^1].Key;
+        }
+
+        return [.. told];
+    }
+
+    private async Task<string[]> MissingAsync(string until, string? from = null) =>
+        await Tables.Reports.MissingHoursAsync(from is null ? null : Hour(from), Hour(until), Cancellation)
             .Select(hour => $"{hour.Hour} {hour.Reason} {hour.Run?.Value ?? "-"}")
             .ToArrayAsync(Cancellation);
 

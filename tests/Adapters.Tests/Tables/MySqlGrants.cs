@@ -1,5 +1,4 @@
 using Isotherm.Adapters.Tables;
-using Isotherm.Adapters.Tests.Reports;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Regions;
 using Isotherm.Core.Reports;
@@ -69,32 +68,16 @@ public sealed class MySqlGrants(MySqlFixture tables) : TablesContract(tables), I
     private Task<string[]> TablesAsync() => Tables.QueryAsync(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1");
 
-    /// <summary>A user with one role of the file, its name made unique: roles belong to the whole server.</summary>
-    private async Task<RoleUser> UserAsync(string role)
-    {
-        var tag = Guid.NewGuid().ToString("n")[..8];
-        var grants = ShippedQuery.Read("grants.sql").Replace("isotherm_", $"t{tag}_", StringComparison.Ordinal);
-        await Tables.ExecuteAsync(grants);
-        await Tables.ExecuteAsync(grants);
-        await Tables.ExecuteAsync(
-            $"CREATE USER 'u{tag}'@'%' IDENTIFIED BY 'planted'; GRANT 't{tag}_{role}' TO 'u{tag}'@'%';"
-            + $" SET DEFAULT ROLE ALL TO 'u{tag}'@'%'");
-        return new RoleUser(_mysql, tag);
-    }
+    private async Task<RoleUser> UserAsync(string role) =>
+        new(_mysql, await MySqlRoleUser.CreateAsync(_mysql, role));
 
-    private sealed class RoleUser(MySqlFixture mysql, string tag) : IAsyncDisposable
+    private sealed class RoleUser(MySqlFixture mysql, MySqlRoleUser user) : IAsyncDisposable
     {
-        private readonly string _location = new MySqlConnectionStringBuilder(mysql.Server.ConnectionString)
-        {
-            UserID = $"u{tag}",
-            Password = "planted",
-        }.ConnectionString;
-
-        public Database Database => Databases.Open(_location, mysql.Clock, out _)!;
+        public Database Database => Databases.Open(user.Location, mysql.Clock, out _)!;
 
         public async Task RefusesAsync(string sql)
         {
-            await using var connection = new MySqlConnection(_location);
+            await using var connection = new MySqlConnection(user.Location);
             await connection.OpenAsync(Cancellation);
             await using var command = connection.CreateCommand();
             command.CommandText = sql;
@@ -104,11 +87,6 @@ public sealed class MySqlGrants(MySqlFixture tables) : TablesContract(tables), I
                 $"{sql}: {refused.Message}");
         }
 
-        public async ValueTask DisposeAsync()
-        {
-            await using var connection = new MySqlConnection(_location);
-            await MySqlConnection.ClearPoolAsync(connection);
-            await mysql.ExecuteAsync($"DROP USER 'u{tag}'@'%'; DROP ROLE 't{tag}_writer', 't{tag}_reporter'");
-        }
+        public ValueTask DisposeAsync() => user.DisposeAsync();
     }
 }

@@ -14,6 +14,7 @@ public sealed class DemoCommandTests(PlayedDemo played) : IClassFixture<PlayedDe
         Said.Contains("| Hour                 | Temperature | Temperature3HoursBefore |", played.Output);
         Assert.Equal(13, played.Output.Split("| 2019-02-19T05:00:00Z |").Length - 1);
         Said.Contains("| Accounting of run scheduled-20190219t050000z | Readings |", played.Output);
+        Said.Contains($"Report        {played.Shell.PathOf("isotherm-demo/report.html")} (open it in", played.Output);
         Said.Contains("Dead letters  ", played.Output);
         Said.Contains("isotherm-demo/dead-letters (0)", played.Output);
         Said.Contains("dotnet run --project cli -- report --region Bretagne\n", played.Output);
@@ -50,6 +51,28 @@ public sealed class DemoCommandTests(PlayedDemo played) : IClassFixture<PlayedDe
         var longer = (await shell.RunAsync("report", "--format", "csv")).Succeeded();
         Said.First(rows, longer);
         Assert.Equal(6 * 13, longer.Count(letter => letter == '\n') - 1);
+    }
+
+    [Fact]
+    public async Task Left_open_it_serves_the_report_of_its_database_until_it_is_interrupted()
+    {
+        using var shell = new Shell();
+        shell.Variables["DISPLAY"] = "";
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var output = new SignalWriter("until Ctrl-C.");
+        using var error = new SignalWriter("never");
+        var running = Shell.RunAsync(
+            shell.Surroundings(Stream.Null, output, error), stop.Token, "demo", "--hours", "2", "--open");
+        await Task.WhenAny(running, output.Seen);
+        Assert.False(running.IsCompleted, error.ToString());
+        var said = output.ToString();
+        var address = said[(said.IndexOf("report is at ", StringComparison.Ordinal) + "report is at ".Length)..];
+        using var client = new HttpClient();
+        var page = await client.GetStringAsync(new Uri(address.Split(' ')[0]), stop.Token);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+        Said.Contains("Provence-Alpes-Côte d", page);
     }
 
     [Fact]

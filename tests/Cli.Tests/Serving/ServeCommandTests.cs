@@ -22,6 +22,27 @@ public sealed partial class ServeCommandTests
     }
 
     [Fact]
+    public async Task The_report_shows_what_was_aggregated_and_its_CSV_is_that_of_the_command()
+    {
+        using var shell = new Shell();
+        var (page, csv) = ("", "");
+        await ServeAsync(shell, async (fetch, report) =>
+        {
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(fetch));
+            using var client = new HttpClient { BaseAddress = report };
+            while (!page.Contains("Provence", StringComparison.Ordinal))
+                page = await client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+            var address = new Uri("/api/v1/temperatures?format=csv", UriKind.Relative);
+            csv = await client.GetStringAsync(address, Cancellation);
+        });
+
+        var database = "sqlite:isotherm-serve/isotherm.db";
+        var report = (await shell.RunAsync("report", "--format", "csv", "--database", database)).Succeeded();
+        Assert.Equal(report, csv);
+        Assert.Equal(1 + 13, csv.Count(letter => letter == '\n'));
+    }
+
+    [Fact]
     public async Task The_environment_tells_sensor_API_database_and_bucket()
     {
         await using var api = RudeServer.Start(RudeAnswer.Json(
@@ -49,8 +70,9 @@ public sealed partial class ServeCommandTests
         using var shell = new Shell();
         var fetch = await shell.RunAsync("serve", "--fetch-port", port);
         var aggregate = await shell.RunAsync("serve", "--aggregate-port", port);
+        var report = await shell.RunAsync("serve", "--report-port", port);
 
-        Assert.All([fetch, aggregate], finished =>
+        Assert.All([fetch, aggregate, report], finished =>
         {
             Assert.Equal((1, ""), (finished.Code, finished.Output));
             Said.Contains($"127.0.0.1:{port}: address already in use: use another port, or 0", finished.Error);
@@ -91,7 +113,12 @@ public sealed partial class ServeCommandTests
         Said.Contains("is a file", (await shell.RunAsync("serve", "--output", "file")).Failed());
     }
 
-    private static async Task<string> ServeAsync(Shell shell, Func<Uri, Task> use)
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static Task<string> ServeAsync(Shell shell, Func<Uri, Task> use) =>
+        ServeAsync(shell, (fetch, _) => use(fetch));
+
+    private static async Task<string> ServeAsync(Shell shell, Func<Uri, Uri, Task> use)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var output = new SignalWriter("Ctrl-C ends it.");
@@ -99,7 +126,8 @@ public sealed partial class ServeCommandTests
         var serving = Shell.RunAsync(shell.Surroundings(Stream.Null, output, error), stop.Token, "serve");
         await Task.WhenAny(serving, output.Seen);
         Assert.False(serving.IsCompleted, error.ToString());
-        await use(new Uri(FetchAddress().Match(output.ToString()).Groups[1].Value));
+        var said = output.ToString();
+        await use(AddressIn(FetchAddress(), said), AddressIn(ReportAddress(), said));
         await stop.CancelAsync();
 
         Assert.Equal(0, await serving);
@@ -113,6 +141,11 @@ public sealed partial class ServeCommandTests
         using var answer = await client.PostAsync(fetch, body, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
+
+    private static Uri AddressIn(Regex pattern, string said) => new(pattern.Match(said).Groups[1].Value);
+
+    [GeneratedRegex(@"report +(http://127\.0\.0\.1:\d+/)")]
+    private static partial Regex ReportAddress();
 
     [GeneratedRegex(@"fetch +(http://127\.0\.0\.1:\d+/)")]
     private static partial Regex FetchAddress();

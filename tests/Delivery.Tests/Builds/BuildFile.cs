@@ -21,6 +21,8 @@ internal static class BuildFile
         "functions/Fetch/packages.linux-x64.lock.json",
         "functions/Aggregate/Dockerfile",
         "functions/Aggregate/packages.linux-x64.lock.json",
+        "functions/Report/Dockerfile",
+        "functions/Report/packages.linux-x64.lock.json",
         "cli/Dockerfile",
         "cli/packages.lock.json",
     ];

@@ -56,10 +56,10 @@ public sealed partial class BuildFileTests
         Assert.Equal([".ci/run"], BuildDocument.TextsOf(BuildFile.Document.Steps[0], "args"));
 
     [Fact]
-    public void The_three_images_get_provenance_or_the_build_fails()
+    public void The_four_images_get_provenance_or_the_build_fails()
     {
         Assert.Equal(
-            ["aggregate", "cli", "fetch"],
+            ["aggregate", "cli", "fetch", "report"],
             BuildDocument.TextsOf(BuildFile.Document.Root, "images")
                 .Select(image => image.Split('/')[^1].Split(':')[0]).Order());
         Assert.Equal("VERIFIED", BuildDocument.TextOf(Options, "requestedVerifyOption"));

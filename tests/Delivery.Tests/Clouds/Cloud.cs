@@ -18,11 +18,14 @@ internal sealed class Cloud
     public const string RawBucket = "my-project-isotherm-raw";
     public const string Fetch = "isotherm-fetch";
     public const string Aggregate = "isotherm-aggregate";
+    public const string Report = "isotherm-report";
 
     public const string SchedulerAccount = "isotherm-scheduler@my-project.iam.gserviceaccount.com";
     public const string PushAccount = "isotherm-push@my-project.iam.gserviceaccount.com";
+    public const string OperatorAccount = "isotherm-operator@my-project.iam.gserviceaccount.com";
     public const string FetchAudience = "https://isotherm-fetch.my-project/";
     public const string PushAudience = "https://isotherm-aggregate.my-project/";
+    public const string ReportAudience = "https://isotherm-report.my-project/";
 
     public static IReadOnlyList<string> JobNames { get; } =
         ["isotherm-migrate", "isotherm-reconcile", "isotherm-verify"];
@@ -125,7 +128,9 @@ internal sealed class Cloud
     }
 
     public bool IsProven(string service, string revision) =>
-        WasProven.Contains(revision) || (Alive.Contains(revision) && (service == Fetch || HasWorked(revision)));
+        WasProven.Contains(revision)
+        || (service == Report && Behaviour.IsBehindProxy)
+        || (Alive.Contains(revision) && (service != Aggregate || HasWorked(revision)));
 
     /// <summary>Revisions that served once.</summary>
     public HashSet<string> WasProven { get; } = [];

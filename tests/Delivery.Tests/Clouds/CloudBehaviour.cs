@@ -8,6 +8,12 @@ internal sealed record CloudBehaviour
 
     public int SignOfLife { get; init; } = 200;
 
+    /// <summary>What the candidate of report answers to who asks for the health of the pipeline.</summary>
+    public int Health { get; init; } = 200;
+
+    /// <summary>Report lets in browsers only.</summary>
+    public bool IsBehindProxy { get; init; }
+
     public int IdentityToken { get; init; } = 200;
 
     public int FetchAnswer { get; init; } = 200;

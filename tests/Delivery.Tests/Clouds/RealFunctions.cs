@@ -10,8 +10,8 @@ using Isotherm.Testing.SensorApi;
 namespace Isotherm.Delivery.Tests.Clouds;
 
 /// <summary>
-/// Fetch and aggregate as processes, and the command line, on embedded parts in a folder: what a service of the test
-/// answers with when its own answer would only repeat what the test believes.
+/// Fetch, aggregate and report as processes, and the command line, on embedded parts in a folder: what a service of the
+/// test answers with when its own answer would only repeat what the test believes.
 /// </summary>
 internal sealed class RealFunctions : IAsyncDisposable
 {
@@ -23,11 +23,13 @@ internal sealed class RealFunctions : IAsyncDisposable
     private readonly RudeServer _api = RudeServer.Start(RudeAnswer.Json(GeneratedAnswer.Json(200, 1)));
     private readonly FunctionUnderTest _fetch;
     private readonly FunctionUnderTest _aggregate;
+    private readonly FunctionUnderTest _report;
 
     private RealFunctions()
     {
         _fetch = FunctionUnderTest.Start("Fetch", [("SENSOR_API_URL", _api.Url.ToString()), .. Settings]);
         _aggregate = FunctionUnderTest.Start("Aggregate", Settings);
+        _report = FunctionUnderTest.Start("Report", Settings);
     }
 
     private (string Name, string Value)[] Settings =>
@@ -37,6 +39,7 @@ internal sealed class RealFunctions : IAsyncDisposable
         ("SHAPES_BUCKET", "file:" + _folder.File("raw")),
         ("TOPIC", "file:" + _folder.File("topic")),
         ("DEAD_LETTER_TOPIC", "file:" + _folder.File("dead")),
+        ("DEAD_LETTERS", "file:" + _folder.File("dead")),
         ("DATABASE", "sqlite:" + _folder.File("isotherm.db")),
         ("LOG_FORMAT", "json"),
         ("GOOGLE_CLOUD_PROJECT", Cloud.Project),
@@ -55,6 +58,7 @@ internal sealed class RealFunctions : IAsyncDisposable
             await real._fetch.AddressAsync(Patience.Cancellation), body, Patience.Cancellation);
         answer.EnsureSuccessStatusCode();
         await real._aggregate.AddressAsync(Patience.Cancellation);
+        await real._report.AddressAsync(Patience.Cancellation);
         const string manifest = "raw/v1/2019/02/19/14/first/manifest.json";
         await using var kept = (await bucket.OpenAsync(manifest, null, Patience.Cancellation))!;
         using var reader = new StreamReader(kept.Content);
@@ -67,17 +71,18 @@ internal sealed class RealFunctions : IAsyncDisposable
     {
         await _fetch.DisposeAsync();
         await _aggregate.DisposeAsync();
+        await _report.DisposeAsync();
         await _api.DisposeAsync();
         _http.Dispose();
         _folder.Dispose();
     }
 
     /// <summary>Passes a request on to the process of that service.</summary>
-    public int Send(string service, string method, string body)
+    public int Send(string service, string method, string body, string path = "")
     {
-        var function = service == Cloud.Fetch ? _fetch : _aggregate;
-        using var request = new HttpRequestMessage(
-            new HttpMethod(method), function.AddressAsync(Patience.Cancellation).GetAwaiter().GetResult());
+        var function = service == Cloud.Fetch ? _fetch : service == Cloud.Aggregate ? _aggregate : _report;
+        var address = function.AddressAsync(Patience.Cancellation).GetAwaiter().GetResult();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, path));
         if (body.Length > 0) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = _http.Send(request, Patience.Cancellation);
         return (int)response.StatusCode;

@@ -17,6 +17,7 @@ internal sealed class ServiceServer : IAsyncDisposable
     {
         [Cloud.Fetch] = Token(Cloud.SchedulerAccount, Cloud.FetchAudience),
         [Cloud.Aggregate] = Token(Cloud.PushAccount, Cloud.PushAudience),
+        [Cloud.Report] = Token(Cloud.OperatorAccount, Cloud.ReportAudience),
     };
 
     private readonly WebApplication _app;
@@ -74,14 +75,20 @@ internal sealed class ServiceServer : IAsyncDisposable
         if (bearer != "Bearer " + Callers[service.Name]) return (403, "this caller may not");
         var revision = path.Length > 1 ? service.Tagged(path[1]) : service.Serving.Keys.Single();
         if (revision is null) return (404, "no such tag");
-        if (request.Method == "GET")
-        {
-            var alive = _cloud.Real?.Send(service.Name, "GET", "") ?? _cloud.Behaviour.SignOfLife;
-            if (alive == 200) _cloud.Alive.Add(revision);
-            return (alive, "");
-        }
-
+        if (request.Method == "GET") return Get(service.Name, revision, string.Join('/', path.Skip(2)));
         return service.Name == Cloud.Fetch ? Fetch(body) : Push(revision, body);
+    }
+
+    /// <summary>Report is alive only when it has asked the tables.</summary>
+    private (int Status, string Text) Get(string service, string revision, string path)
+    {
+        var isHealth = service == Cloud.Report && path == "health";
+        if (service == Cloud.Report && !isHealth && path != "api/v1/openapi.json") return (404, "no such page");
+        var status = service == Cloud.Report && _cloud.Behaviour.IsBehindProxy ? 302
+            : _cloud.Real?.Send(service, "GET", "", path)
+            ?? (isHealth ? _cloud.Behaviour.Health : _cloud.Behaviour.SignOfLife);
+        if (status == 200 && (isHealth || service != Cloud.Report)) _cloud.Alive.Add(revision);
+        return (status, "");
     }
 
     private (int Status, string Text) IdentityToken(string account, string bearer, string body)

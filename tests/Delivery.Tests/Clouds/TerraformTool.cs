@@ -21,6 +21,8 @@ internal sealed class TerraformTool(Cloud cloud)
         ["push_account"] = Cloud.PushAccount,
         ["fetch_audience"] = Cloud.FetchAudience,
         ["push_audience"] = Cloud.PushAudience,
+        ["operator_account"] = Cloud.OperatorAccount,
+        ["report_audience"] = Cloud.ReportAudience,
     };
 
     public ToolAnswer Run(ToolCall call, string folder, string address)
@@ -84,10 +86,10 @@ internal sealed class TerraformTool(Cloud cloud)
         foreach (var bucket in new[] { Cloud.RawBucket, "my-project-isotherm-rejects", "my-project-isotherm-shapes" })
             cloud.Buckets.TryAdd(bucket, new StoredBucket());
         foreach (var job in Cloud.JobNames) cloud.Jobs[job] = plan.Images["cli"];
-        foreach (var name in new[] { Cloud.Aggregate, Cloud.Fetch })
+        foreach (var name in new[] { Cloud.Aggregate, Cloud.Fetch, Cloud.Report })
         {
             if (ApplyService(name, plan) is { } fault) return fault;
-            if (cloud.Behaviour.ApplyFailsHalfway) return ToolAnswer.Fail("Error 403 while creating the other service");
+            if (cloud.Behaviour.ApplyFailsHalfway) return ToolAnswer.Fail("Error 403 while creating another service");
         }
 
         cloud.Resources.Add("everything");
@@ -133,6 +135,7 @@ internal sealed class TerraformTool(Cloud cloud)
     {
         var outputs = cloud.Resources.Contains("everything")
             ? Outputs.Append(KeyValuePair.Create("fetch_url", address + Cloud.Fetch))
+                .Append(KeyValuePair.Create("report_iap", cloud.Behaviour.IsBehindProxy ? "yes" : "no"))
             : [];
         return ToolAnswer.Say(JsonSerializer.Serialize(outputs.ToDictionary(
             pair => pair.Key, pair => new { sensitive = false, type = "string", value = pair.Value })));

@@ -6,14 +6,17 @@ namespace Isotherm.Infrastructure.Tests.Pages;
 /// <summary>docs/configuration.md: the variables of each function, and which must be set.</summary>
 internal static partial class VariablesPage
 {
+    private const string Every = "Every function";
+
     private static readonly string Text = File.ReadAllText(Checkout.PathOf("docs", "configuration.md"));
 
     /// <summary>Variables that a service or a job reads.</summary>
     public static IEnumerable<string> Known(string process) => process switch
     {
-        "fetch" => Names("Fetch").Concat(Names("Both")),
-        "aggregate" => Names("Aggregate").Concat(Names("Both")),
-        _ => Names("Aggregate").Concat(Names("Both")).Concat(OperationsPage.Variables),
+        "fetch" => Names("Fetch").Concat(Names(Every)),
+        "aggregate" => Names("Aggregate").Concat(Names(Every)),
+        "report" => Names("Report").Concat(Names(Every)),
+        _ => Names("Aggregate").Concat(Names(Every)).Concat(OperationsPage.Variables),
     };
 
     /// <summary>Variables that must be set; of a job, all places that the command line would otherwise guess.</summary>
@@ -22,6 +25,8 @@ internal static partial class VariablesPage
         "fetch" => Rows("Fetch").Where(row => row.IsRequired).Select(row => row.Name).Append("REQUEST_TIMEOUT_SECONDS"),
         "aggregate" => Rows("Aggregate").Where(row => row.IsRequired).Select(row => row.Name)
             .Concat(["REQUEST_TIMEOUT_SECONDS", "REJECTS_BUCKET", "SHAPES_BUCKET", "DATABASE_LOGIN"]),
+        "report" => Rows("Report").Where(row => row.IsRequired).Select(row => row.Name)
+            .Concat(["REQUEST_TIMEOUT_SECONDS", "DEAD_LETTERS", "DATABASE_LOGIN"]),
         "migrate" => ["DATABASE"],
         _ => [.. OperationsPage.Variables.Except(["EXPORT_BUCKET"]), "DATABASE_LOGIN", "MIN_CELSIUS", "MAX_CELSIUS"],
     };

@@ -10,12 +10,15 @@ internal sealed record Fixture(string Name, params string[] Arguments)
     /// <summary>So that nothing is asked of Google.</summary>
     private const string Number = "-var=project_number=123456789012";
 
-    /// <summary>The most that can be made: production with a key of its own, and BigQuery.</summary>
+    /// <summary>
+    /// The most that can be made: production with a key of its own, BigQuery, and the report behind the proxy.
+    /// </summary>
     public static Fixture Everything { get; } = new(
         "key of its own",
         "-var-file=environments/prod.tfvars.example",
         Number,
         "-var=kms_key=" + Key,
+        "-var=report_iap=true",
         "-var=bigquery=true",
         "-var=bigquery_readers=[\"group:analysts@example.com\"]");
 

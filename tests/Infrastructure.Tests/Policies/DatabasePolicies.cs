@@ -68,15 +68,19 @@ internal static class DatabasePolicies
         new Policy("All connections of two revisions fit", [Instance, "google_cloud_run_v2_service"], Connections)
             .BrokenBy("more instances", plan => plan.At("google_cloud_run_v2_service.aggregate")
                 .Set("template.0.scaling.0.max_instance_count", 12))
+            .BrokenBy("more instances of report", plan => plan.At("google_cloud_run_v2_service.report")
+                .Set("template.0.scaling.0.max_instance_count", 3))
             .BrokenBy("fewer connections", plan => SetFlag(plan, "max_connections", "220")),
 
         new Policy("The migrations give every user of the database its role", [User, "google_cloud_run_v2_job"], Roles)
             .BrokenBy("a user without a role", plan =>
                 plan.Double("google_sql_user.reporter[\"analyst@example.com\"]").Set("name", "other@example.com"))
+            .BrokenBy("a report that writes", plan => plan.At("google_cloud_run_v2_job.migrate")
+                .Set("template.0.template.0.containers.0.args.5", "--writer"))
             .BrokenBy("a role for nobody", plan => plan.At("google_cloud_run_v2_job.migrate")
                 .Append("template.0.template.0.containers.0.args", "nobody"))
             .BrokenBy("an analyst who writes", plan => plan.At("google_cloud_run_v2_job.migrate")
-                .Set("template.0.template.0.containers.0.args.5", "--writer")),
+                .Set("template.0.template.0.containers.0.args.7", "--writer")),
     ];
 
     private static IEnumerable<string> Logins(Plan plan)
@@ -102,13 +106,18 @@ internal static class DatabasePolicies
     private static IEnumerable<string> Connections(Plan plan)
     {
         const int jobs = 20;
-        var pool = decimal.Parse(plan.Variable("database_pool") ?? "0", CultureInfo.InvariantCulture);
         var all = (2 * plan.Of("google_cloud_run_v2_service").Where(UsesDatabase)
-            .Sum(service => pool * service.Number("template.0.scaling.0.max_instance_count"))) + jobs;
+            .Sum(service => Pool(plan, service) * service.Number("template.0.scaling.0.max_instance_count"))) + jobs;
         return from instance in plan.Of(Instance)
                let most = decimal.Parse(Flag(instance, "max_connections") ?? "0", CultureInfo.InvariantCulture)
                where !(all < most)
                select $"{all} connections do not fit {most}.";
+    }
+
+    private static decimal Pool(Plan plan, PlannedResource service)
+    {
+        var variable = service.Is("name", plan.Name + "-report") ? "report_pool" : "database_pool";
+        return decimal.Parse(plan.Variable(variable) ?? "0", CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<string> Roles(Plan plan)

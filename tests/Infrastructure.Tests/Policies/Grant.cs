@@ -11,7 +11,8 @@ internal sealed class Grant
         "google_project_iam_member", "google_service_account_iam_member", "google_storage_bucket_iam_member",
         "google_pubsub_topic_iam_member", "google_pubsub_subscription_iam_member",
         "google_secret_manager_secret_iam_member", "google_cloud_run_v2_service_iam_member",
-        "google_cloud_run_v2_job_iam_member", "google_bigquery_dataset_iam_member", KeyType,
+        "google_cloud_run_v2_job_iam_member", "google_bigquery_dataset_iam_member",
+        "google_iap_web_cloud_run_service_iam_member", KeyType,
     ];
 
     private const string KeyType = "google_kms_crypto_key_iam_member";
@@ -44,6 +45,8 @@ internal sealed class Grant
             if (_plan.Elements("operators").Contains(Member)) return "operators";
             if (_plan.Elements("bigquery_readers").Contains(Member)) return "bigquery readers";
             if (_plan.Elements("analysts").Contains(email)) return "analysts";
+            if (_plan.Elements("report_invokers").Contains(Member)) return "report_invokers";
+            if (email.Contains("@gcp-sa-iap.", StringComparison.Ordinal)) return "IAP agent";
             if (email.Contains("@gcp-sa-pubsub.", StringComparison.Ordinal) && Resource.Type != KeyType)
                 return "Pub/Sub agent";
             return Resource.Type == KeyType ? "service agents" : Own(name);
@@ -65,6 +68,7 @@ internal sealed class Grant
         "google_secret_manager_secret_iam_member" => "secret " + Own(Resource.Text("secret_id")!),
         "google_cloud_run_v2_service_iam_member" => "service " + Own(Resource.Text("name")!),
         "google_cloud_run_v2_job_iam_member" => "job " + Own(Resource.Text("name")!),
+        "google_iap_web_cloud_run_service_iam_member" => "service " + Own(Resource.Text("cloud_run_service_name")!),
         "google_bigquery_dataset_iam_member" => "dataset " + Resource.Text("dataset_id"),
         KeyType => "key",
         _ => Resource.Type,

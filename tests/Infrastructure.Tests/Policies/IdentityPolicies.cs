@@ -6,12 +6,15 @@ namespace Isotherm.Infrastructure.Tests.Policies;
 /// <summary>Who acts, and that nobody may do more than needed.</summary>
 internal static class IdentityPolicies
 {
+    /// <summary>Cloud Monitoring knows no condition: it is the whole project, and so for the report only.</summary>
+    private const string Metrics = "roles/monitoring.viewer";
+
     private const string IamAdmin = "roles/resourcemanager.projectIamAdmin";
 
     private static readonly string[] Primitive = ["roles/owner", "roles/editor", "roles/viewer"];
 
     /// <summary>Rights that only a project can carry; all others are granted on one thing.</summary>
-    private static readonly string[] OnProject = ["roles/cloudsql.instanceUser"];
+    private static readonly string[] OnProject = ["roles/cloudsql.instanceUser", Metrics];
 
     private static readonly string[] Acting =
     [
@@ -32,6 +35,8 @@ internal static class IdentityPolicies
             .BrokenBy("fetch for all", plan => Invoker(plan, "fetch").Set("member", "allUsers"))
             .BrokenBy("aggregate for all accounts", plan =>
                 Invoker(plan, "aggregate").Set("member", "allAuthenticatedUsers"))
+            .BrokenBy("the report for all", plan => plan
+                .At("google_cloud_run_v2_service_iam_member.report[\"operator\"]").Set("member", "allUsers"))
             .BrokenBy("the check of the caller switched off", plan =>
                 plan.At("google_cloud_run_v2_service.fetch").Set("invoker_iam_disabled", true)),
 
@@ -59,6 +64,8 @@ internal static class IdentityPolicies
         new Policy("A right is granted on one thing, or for one thing", ["google_project_iam_member"], TooWide)
             .BrokenBy("a role of a function on the project", plan =>
                 Login(plan, "aggregate").Set("role", "roles/storage.objectViewer"))
+            .BrokenBy("metrics for fetch", plan => plan.At("google_project_iam_member.report_sees_metrics")
+                .Set("member", "serviceAccount:isotherm-fetch@my-project.iam.gserviceaccount.com"))
             .BrokenBy("the login to every database", plan =>
                 Login(plan, "aggregate").Set("condition", new JsonArray())),
 
@@ -71,7 +78,7 @@ internal static class IdentityPolicies
             .BrokenBy("one role more", plan => Deployer(plan, "resourcemanager.projectIamAdmin").Set(
                 "condition.0.expression",
                 "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', [])"
-                + ".hasOnly(['roles/cloudsql.instanceUser', 'roles/owner'])"))
+                + ".hasOnly(['roles/cloudsql.instanceUser', 'roles/monitoring.viewer', 'roles/owner'])"))
             .BrokenBy("another way to grant", plan =>
                 Deployer(plan, "run.admin").Set("role", "roles/iam.securityAdmin")),
 
@@ -115,6 +122,7 @@ internal static class IdentityPolicies
     private static IEnumerable<string> TooWide(Plan plan) =>
         from grant in Grant.Of(plan)
         where grant.Resource.Type == "google_project_iam_member" && grant.Identity != "deployer"
+        where grant is not { Role: Metrics, Identity: "report" }
         where !OnProject.Contains(grant.Role) || grant.Condition is null
             || !grant.Condition.Contains($"/instances/{plan.Name}", StringComparison.Ordinal)
         select $"{grant.Address} grants {grant.Role} on everything in the project.";

@@ -57,6 +57,13 @@ internal static class MessagePolicies
                 right.Set("member", "serviceAccount:isotherm-push@my-project.iam.gserviceaccount.com");
             }),
 
+        new Policy("The report is opened by those only who were named", [Service + "_iam_member"], Uninvited)
+            .BrokenBy("somebody else", plan =>
+                plan.At("google_cloud_run_v2_service_iam_member.report[\"proxy\"]").Set("member", "user:x@example.com"))
+            .BrokenBy("a function", plan => plan
+                .At("google_cloud_run_v2_service_iam_member.report[\"operator\"]")
+                .Set("member", "serviceAccount:isotherm-fetch@my-project.iam.gserviceaccount.com")),
+
         new Policy("Each deadline lies inside the next", [Subscription, Schedule, Service], Deadlines)
             .BrokenBy("work of aggregate as long as its request", plan =>
                 Settings.Set(plan.At("google_cloud_run_v2_service.aggregate"), "WORK_TIMEOUT_SECONDS", "270"))
@@ -65,6 +72,8 @@ internal static class MessagePolicies
                 Settings.Set(plan.At("google_cloud_run_v2_service.aggregate"), "REQUEST_TIMEOUT_SECONDS", "300"))
             .BrokenBy("a call of the API that is too long", plan =>
                 Settings.Set(plan.At("google_cloud_run_v2_service.fetch"), "SENSOR_API_DEADLINE_SECONDS", "121"))
+            .BrokenBy("work of report as long as its request", plan =>
+                Settings.Set(plan.At("google_cloud_run_v2_service.report"), "WORK_TIMEOUT_SECONDS", "90"))
             .BrokenBy("an attempt within the request", plan =>
                 plan.At("google_cloud_scheduler_job.fetch").Set("attempt_deadline", "375s")),
 
@@ -136,7 +145,7 @@ internal static class MessagePolicies
                 Member: "serviceAccount:" + call.caller.Text(call.token + ".service_account_email"),
                 Audience: call.caller.Text(call.token + ".audience")))
             .ToList();
-        foreach (var service in plan.Of(Service))
+        foreach (var service in plan.Of(Service).Where(service => !service.Is("name", plan.Name + "-report")))
         {
             var callers = calls.Where(call => service.Is("custom_audiences.0", call.Audience!)).ToList();
             var may = Grant.Of(plan).Where(grant => grant.Resource.Type == Service + "_iam_member"
@@ -151,9 +160,29 @@ internal static class MessagePolicies
         }
     }
 
+    /// <summary>Nothing calls the report by itself: people do, those who were named, or the proxy for them.</summary>
+    private static IEnumerable<string> Uninvited(Plan plan)
+    {
+        string[] may = ["operator", plan.Variable("report_iap") == "true" ? "IAP agent" : "report_invokers"];
+        return from grant in Grant.Of(plan)
+               where grant.On == "service report" && grant.Role == "roles/run.invoker"
+               where !may.Contains(grant.Identity)
+               select $"{grant.Address} lets {grant.Member} in, whom nobody named.";
+    }
+
+    private static bool IsCut(PlannedResource report)
+    {
+        var (settings, timeout) = (Settings.Of(report), report.Seconds("template.0.timeout"));
+        var work = int.Parse(settings["WORK_TIMEOUT_SECONDS"], CultureInfo.InvariantCulture);
+        return settings["REQUEST_TIMEOUT_SECONDS"] != timeout?.ToString(CultureInfo.InvariantCulture)
+            || timeout < DeadlineChain.Around(TimeSpan.FromSeconds(work)).Request.TotalSeconds;
+    }
+
     private static IEnumerable<string> Deadlines(Plan plan)
     {
         if (!plan.IsWhole) yield break;
+        var report = plan.At("google_cloud_run_v2_service.report");
+        if (IsCut(report)) yield return $"{report.Address} is cut before its work ends, or is told another timeout.";
         var fetch = plan.At("google_cloud_run_v2_service.fetch");
         var aggregate = plan.At("google_cloud_run_v2_service.aggregate");
         var call = int.Parse(Settings.Of(fetch)["SENSOR_API_DEADLINE_SECONDS"], CultureInfo.InvariantCulture);

@@ -61,6 +61,9 @@ internal static class PagePolicies
     private static bool IsMeant(Plan plan, Right right) => right switch
     {
         { On: "bucket export" or "job export" } when plan.Variable("bigquery") != "true" => false,
+        { Identity: "IAP agent" } or { Role: "roles/iap.admin" } => IsBehindProxy(plan),
+        { Identity: "report_invokers" } => plan.Elements("report_invokers").Count > 0
+            && (right.Role == "roles/run.invoker") != IsBehindProxy(plan),
         _ => IsMeant(plan, right.Identity),
     };
 
@@ -71,6 +74,8 @@ internal static class PagePolicies
         "service agents" => plan.Variable("kms_key") is not null,
         _ => true,
     };
+
+    private static bool IsBehindProxy(Plan plan) => plan.Variable("report_iap") == "true";
 
     private static IEnumerable<string> Variables(Plan plan)
     {

@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Isotherm.Adapters;
 using Isotherm.Aggregate;
+using Isotherm.Core.Reports;
 using Isotherm.Fetch;
 using Isotherm.Hosting;
 using Isotherm.Infrastructure.Tests.Plans;
+using Isotherm.Report;
 using Isotherm.Testing;
 
 namespace Isotherm.Infrastructure.Tests.Policies;
@@ -42,7 +44,7 @@ internal static partial class ProcessPolicies
             let memory = decimal.Parse(
                 service.Text("template.0.containers.0.resources.0.limits.memory")![..^2], CultureInfo.InvariantCulture)
             let parts = Math.Min(service.Number("template.0.max_instance_request_concurrency") ?? 0, PartsAtOnce)
-            where Settings.Of(service).ContainsKey("DATABASE") && parts * LargestPartMiB > memory * HeapShare
+            where Settings.Of(service).ContainsKey("DEAD_LETTER_TOPIC") && parts * LargestPartMiB > memory * HeapShare
             select $"{service.Address}: {parts} parts of {LargestPartMiB} MiB do not fit {memory} MiB.")
             .BrokenBy("256 MiB", plan =>
                 Aggregate(plan).Set("template.0.containers.0.resources.0.limits.memory", "256Mi")),
@@ -51,10 +53,13 @@ internal static partial class ProcessPolicies
             from service in plan.Of(Service)
             from probe in new[] { "startup_probe", "liveness_probe" }
             let path = "template.0.containers.0." + probe + ".0"
-            where !service.Is(path + ".http_get.0.path", "/") || !(service.Number(path + ".failure_threshold") >= 1)
+            let sign = service.Is("name", plan.Name + "-report") ? "/api/v1/openapi.json" : "/" // no database is asked
+            where !service.Is(path + ".http_get.0.path", sign) || !(service.Number(path + ".failure_threshold") >= 1)
             select $"{service.Address} has no {probe} that asks it.")
             .BrokenBy("no look at the start", plan =>
                 Fetch(plan).Set("template.0.containers.0.startup_probe", new JsonArray()))
+            .BrokenBy("a look that asks the database", plan => plan.At("google_cloud_run_v2_service.report")
+                .Set("template.0.containers.0.liveness_probe.0.http_get.0.path", "/"))
             .BrokenBy("no look at the life", plan =>
                 Aggregate(plan).Set("template.0.containers.0.liveness_probe", new JsonArray())),
 
@@ -76,6 +81,10 @@ internal static partial class ProcessPolicies
             .BrokenBy("a limit that is none", plan => Settings.Set(Aggregate(plan), "MAX_CELSIUS", "-200"))
             .BrokenBy("a topic for a subscription", plan => Settings.Set(
                 plan.At("google_cloud_run_v2_job.operator[\"verify\"]"), "DEAD_LETTER_SUBSCRIPTION", "dead-letters"))
+            .BrokenBy("a topic for the letters that are counted", plan => Settings.Set(
+                plan.At("google_cloud_run_v2_service.report"), "DEAD_LETTERS", "projects/my-project/topics/letters"))
+            .BrokenBy("a question that outlasts the work on it", plan =>
+                Settings.Set(plan.At("google_cloud_run_v2_service.report"), "QUERY_TIMEOUT_SECONDS", "61"))
             .BrokenBy("a request that its work outlasts", plan =>
                 Settings.Set(Fetch(plan), "REQUEST_TIMEOUT_SECONDS", "374"))
             .BrokenBy("a subscription for a topic", plan =>
@@ -134,6 +143,12 @@ internal static partial class ProcessPolicies
         if (process.Type == Service) values["K_SERVICE"] = process.Text("name")!;
         var settings = new EnvironmentSettings(name => values.GetValueOrDefault(name));
         var services = new BackingServices(settings.Find, TimeProvider.System);
+        if (values.ContainsKey("DEAD_LETTERS"))
+        {
+            OfReport(settings, services);
+            return settings.Mistakes;
+        }
+
         settings.Opened("RAW_BUCKET", services.OpenBucket);
         if (process.Type == Job) OfCommandLine(settings, services);
         else if (values.ContainsKey("DATABASE")) OfAggregate(settings, services);
@@ -154,6 +169,17 @@ internal static partial class ProcessPolicies
         settings.Opened("SHAPES_BUCKET", services.OpenBucket);
         settings.Opened("DEAD_LETTER_TOPIC", services.OpenTopic);
         settings.Opened("DATABASE", services.OpenDatabase);
+    }
+
+    private static void OfReport(EnvironmentSettings settings, BackingServices services)
+    {
+        var options = ReportOptions.Bind(settings);
+        FunctionHostOptions.Bind(settings, options.WorkTimeout);
+        settings.Opened("DEAD_LETTERS", services.OpenDeadLetterCount);
+        settings.Opened<IReports>("DATABASE", Open);
+
+        IReports? Open(string location, out string? refusal) =>
+            services.OpenReports(location, options.QueryTimeout, out refusal);
     }
 
     private static void OfCommandLine(EnvironmentSettings settings, BackingServices services)

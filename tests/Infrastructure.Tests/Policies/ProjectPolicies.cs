@@ -32,6 +32,7 @@ internal static class ProjectPolicies
         ["google_cloud_run_"] = "run",
         ["google_cloud_scheduler_"] = "cloudscheduler",
         ["google_compute_"] = "compute",
+        ["google_iap_"] = "iap",
         ["google_kms_"] = "cloudkms",
         ["google_logging_"] = "logging",
         ["google_monitoring_"] = "monitoring",

@@ -88,6 +88,27 @@ public abstract class FunctionProcessContract(FunctionBuild build) : IAsyncDispo
     }
 
     [Fact]
+    public async Task Settings_of_report_that_are_wrong_are_all_named_and_no_password_is_shown()
+    {
+        await using var report = FunctionUnderTest.Start(
+            build,
+            "Report",
+            ("DATABASE", $"Server=;Database=x;Password={Key}"),
+            ("DEAD_LETTERS", "some-letters"),
+            ("WORK_TIMEOUT_SECONDS", "30"),
+            ("QUERY_TIMEOUT_SECONDS", "31"),
+            ("FRESHNESS_OBJECTIVE_MINUTES", "0"));
+
+        Assert.Equal(1, await report.ExitCodeAsync(Cancellation));
+
+        foreach (var name in new[]
+        {
+            "DATABASE", "DEAD_LETTERS", "QUERY_TIMEOUT_SECONDS", "FRESHNESS_OBJECTIVE_MINUTES",
+        }) Assert.Contains("  " + name, report.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, report.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_check_of_the_pusher_on_Cloud_Run_is_refused_at_the_start_with_what_to_unset()
     {
         await using var aggregate = FunctionUnderTest.Start(

@@ -1,7 +1,7 @@
 namespace Isotherm.House.Tests;
 
 /// <summary>The pages hold together: every link leads somewhere, every diagram can be read.</summary>
-public sealed class Pages
+public sealed class PageRules
 {
     private static readonly string[] All = [.. Repository.Files(".md")];
 

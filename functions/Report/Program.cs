@@ -1,0 +1,4 @@
+using Isotherm.Hosting;
+using Isotherm.Report;
+
+return await FunctionProcess.RunAsync(StartUp.Compose);
