@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Isotherm.Cli.Aggregates;
+using Isotherm.Cli.Aggregations;
 using Isotherm.Cli.DeadLetters;
 using Isotherm.Cli.Demo;
 using Isotherm.Cli.Doctor;
@@ -88,6 +89,7 @@ public static class IsothermCommandLine
             DemoCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
             AggregateCommand.Create(surroundings),
+            AggregationsCommand.Create(surroundings),
             LocateCommand.Create(surroundings),
             RegionsCommand.Create(surroundings),
             ReportCommand.Create(surroundings),

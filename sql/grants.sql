@@ -10,8 +10,9 @@
 
 CREATE ROLE IF NOT EXISTS 'isotherm_writer', 'isotherm_reporter';
 
--- The writer: what aggregate does, the method switch, and the audit of replays. No DDL, and DELETE on region_temperature only: the ledger,
--- the sums and the history cannot be removed by it, and what is only ever appended cannot be changed either.
+-- The writer: what aggregate does, the method switch, and the audit of replays. No DDL, and DELETE only on what is shown
+-- (region_temperature and the like of each aggregation): the ledger, the sums and the history cannot be removed by it,
+-- and what is only ever appended cannot be changed either.
 GRANT SELECT ON * TO 'isotherm_writer';
 GRANT INSERT, UPDATE, DELETE ON region_temperature TO 'isotherm_writer';
 GRANT INSERT, UPDATE ON runs TO 'isotherm_writer';
@@ -26,6 +27,14 @@ GRANT INSERT ON hour_history_runs TO 'isotherm_writer';
 GRANT INSERT ON hour_history_values TO 'isotherm_writer';
 GRANT INSERT, UPDATE ON replays TO 'isotherm_writer';
 GRANT UPDATE ON settings TO 'isotherm_writer';
+GRANT INSERT ON aggregation_parts TO 'isotherm_writer';
+GRANT INSERT, UPDATE ON aggregation_hours TO 'isotherm_writer';
+GRANT INSERT ON statistics_parts TO 'isotherm_writer';
+GRANT INSERT, DELETE ON region_statistics TO 'isotherm_writer';
+GRANT INSERT ON grid_parts TO 'isotherm_writer';
+GRANT INSERT, DELETE ON grid_temperature TO 'isotherm_writer';
+GRANT INSERT ON event_time_parts TO 'isotherm_writer';
+GRANT INSERT, DELETE ON event_time_sums TO 'isotherm_writer';
 
 -- The reporter: reads, and nothing else.
 GRANT SELECT ON * TO 'isotherm_reporter';

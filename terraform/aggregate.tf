@@ -13,6 +13,7 @@ locals {
     DATABASE_LOGIN          = "iam"
     MIN_CELSIUS             = tostring(var.temperature_limits.lowest)
     MAX_CELSIUS             = tostring(var.temperature_limits.highest)
+    AGGREGATIONS            = local.aggregations
     WORK_TIMEOUT_SECONDS    = tostring(var.aggregate_deadlines.work)
     REQUEST_TIMEOUT_SECONDS = tostring(var.aggregate_deadlines.request)
     GOOGLE_CLOUD_PROJECT    = var.project_id

@@ -17,6 +17,7 @@ locals {
     DATABASE_LOGIN           = "iam"
     MIN_CELSIUS              = tostring(var.temperature_limits.lowest)
     MAX_CELSIUS              = tostring(var.temperature_limits.highest)
+    AGGREGATIONS             = local.aggregations
     GOOGLE_CLOUD_PROJECT     = var.project_id
   }, var.bigquery ? { EXPORT_BUCKET = local.export_location } : {})
 

@@ -34,6 +34,8 @@ locals {
   pubsub_agent   = "serviceAccount:service-${local.project_number}@gcp-sa-pubsub.iam.gserviceaccount.com"
   iap_agent      = "serviceAccount:service-${local.project_number}@gcp-sa-iap.iam.gserviceaccount.com"
 
+  aggregations = length(var.aggregations) == 0 ? "none" : join(",", var.aggregations)
+
   # What an instance of a function needs: docs/configuration.md, "Memory" and "Connections".
   parts_at_once       = min(var.aggregate_concurrency, 4) # PartReader.MostAtOnce
   largest_part_mib    = 72

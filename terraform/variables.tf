@@ -190,6 +190,17 @@ variable "temperature_limits" {
   }
 }
 
+variable "aggregations" {
+  description = "What aggregate computes beside the means. The grid keeps a row for each cell and part: up to 16,275 of them."
+  type        = list(string)
+  default     = ["statistics", "event-time"]
+
+  validation {
+    condition     = length(setsubtract(var.aggregations, ["statistics", "grid", "event-time"])) == 0
+    error_message = "aggregations may be statistics, grid and event-time."
+  }
+}
+
 variable "shapes_file" {
   description = "The file of the region shapes to begin with. Not given: data/regions.geojson. Later ones come by isotherm regions import."
   type        = string

@@ -20,6 +20,8 @@ internal sealed class Replay(Places places, ReplayRequest request, Surroundings 
     {
         if (places.Database is null)
         {
+            if (request.Aggregation is not null)
+                return surroundings.Misuse("replay", "--aggregation needs the database, which says what is lacking.");
             surroundings.Warn(
                 "No database is given: what changes cannot be shown, and no audit is kept. Use --database.");
         }
@@ -120,9 +122,12 @@ internal sealed class Replay(Places places, ReplayRequest request, Surroundings 
 
     private async Task<IReadOnlyList<ReplayedRun>> FindAsync(CancellationToken cancellation)
     {
+        var lacking = await LackingAsync(cancellation);
         var kept = await ProgressBar.RunAsync(surroundings, "list", null, async _ =>
             await places.Raw.KeptRunsAsync(request.From, request.To, cancellation)
-                .Where(run => request.Run is null || run.Key.Run == request.Run).ToListAsync(cancellation));
+                .Where(run => (request.Run is null || run.Key.Run == request.Run)
+                    && (lacking is null || lacking.Contains(run.Key)))
+                .ToListAsync(cancellation));
         var committed = kept.Count(run => run.Manifest is not null);
         return await ProgressBar.RunAsync(surroundings, "manifests", committed, async progress =>
         {
@@ -138,13 +143,34 @@ internal sealed class Replay(Places places, ReplayRequest request, Surroundings 
         });
     }
 
+    /// <summary>Only these runs; null for every one.</summary>
+    private async Task<IReadOnlySet<RunKey>?> LackingAsync(CancellationToken cancellation)
+    {
+        if (request.Aggregation is not { } aggregation) return null;
+        var lacking = await places.Database!.Aggregations.LackingAsync(aggregation, cancellation);
+        if (lacking.Count == 0) return new HashSet<RunKey>();
+        var shapes = (await places.ActiveShapesAsync(surroundings.Clock, cancellation)).Activation.Hash;
+        var same = lacking.Where(run => run.ShapesHash == shapes && run.RulesVersion == ReadingRules.Version)
+            .Select(run => run.Key).ToHashSet();
+        if (same.Count < lacking.Count)
+        {
+            _problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{lacking.Count - same.Count} runs that lack {aggregation.Name} were aggregated by other shapes or "
+                + $"rules than those in use and are left out: replay their hours without --aggregation, which "
+                + $"changes values."));
+        }
+
+        return same;
+    }
+
     private async Task<IReadOnlyList<HourChange>?> PreviewAsync(
         IReadOnlyList<ReplayedRun> runs, CancellationToken cancellation)
     {
         if (places.Database is not { } database) return null;
         if (runs.Count == 0) return [];
         var shapes = await places.ActiveShapesAsync(surroundings.Clock, cancellation);
-        using var reader = new PartReader(places.Raw, places.Options.Rules);
+        using var reader = new PartReader(places.Raw, places.Options.Rules, aggregations: []);
         var preview = new ReplayPreview(database, shapes, reader);
         var changes = await ProgressBar.RunAsync(surroundings, "preview", runs.Count, async progress =>
         {

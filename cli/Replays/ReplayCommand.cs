@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Isotherm.Cli.Aggregations;
 using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Reports;
 using Isotherm.Cli.Tables;
 using Isotherm.Cli.Terminals;
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Runs;
 using Isotherm.Core.Tables;
 
@@ -25,6 +27,9 @@ internal static class ReplayCommand
         also after the process was killed, and tries again what became a dead letter in this process. When everything is
         published the file is of no more use: the same command then wants another one. It belongs to these hours,
         places, shapes and rules. --rate N publishes at most N messages a second.
+        --aggregation NAME publishes only the runs that this aggregation lacks, because it was deployed after them, and
+        touches nothing else: runs that were aggregated by other shapes or rules than those in use are left out and
+        counted. Interrupted, the same command goes on by itself: what has the aggregation is not selected again.
         Each replay leaves a row in the database, with --reason; --list shows all of these rows.
 
         Without a database it still publishes, but cannot show what changes and keeps no row.
@@ -42,6 +47,7 @@ internal static class ReplayCommand
             "isotherm replay --from 2019-02-19 --to 2019-02-20 --dry-run",
             "isotherm replay --from 2019-02-19T14 --to 2019-02-19T14 --run by-hand --reason 'new shapes'",
             "isotherm replay --from 2019-01-01 --to 2019-12-31 --rate 50 --resume replay-2019.txt",
+            "isotherm replay --aggregation statistics --dry-run",
             "isotherm replay --list");
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => parsed.GetValue(options.List)
@@ -56,7 +62,10 @@ internal static class ReplayCommand
         if (!Request(options, parsed).Is(out var request, out var mistake))
             return surroundings.Misuse("replay", mistake);
         var places = Places.Open(surroundings, "replay", options.Places, parsed, out var code);
-        return places is null ? code : await new Replay(places, request, surroundings).RunAsync(cancellation);
+        if (places is null) return code;
+        return request.Aggregation is { } wanted && !places.Options.Aggregations.Contains(wanted)
+            ? surroundings.Misuse("replay", $"AGGREGATIONS of the environment leaves {wanted.Name} out.")
+            : await new Replay(places, request, surroundings).RunAsync(cancellation);
     }
 
     private static async Task<int> ListAsync(
@@ -78,10 +87,15 @@ internal static class ReplayCommand
         var (written, run) = (parsed.GetValue(options.Run), default(RunId));
         if (written is not null && !RunId.TryParse(written, out run))
             return $"--run is '{written}': a run id is 1 to 40 of a-z, 0-9 and -.";
-        if (from is null && to is null && written is null)
+        var named = parsed.GetValue(options.Aggregation);
+        if (from is null && to is null && written is null && named is null)
             return "Say which hours: --from and --to, or --run for one run.";
+        var aggregation = named is null ? null : RegisteredAggregations.Find(named);
+        if (named is not null && aggregation is null) return AggregationsCommand.NoSuch(named);
         var resume = parsed.GetValue(options.Resume);
         if (resume is not null && string.IsNullOrWhiteSpace(resume)) return "--resume is empty: name a file.";
+        if (resume is not null && aggregation is not null)
+            return "--aggregation goes on by itself where it was interrupted: leave --resume out.";
         var reason = parsed.GetValue(options.Reason);
         if (reason?.Length > LedgerText.MaxReason)
             return $"--reason has {reason.Length} characters: {LedgerText.MaxReason} is the most that is kept.";
@@ -92,6 +106,7 @@ internal static class ReplayCommand
             From = filter.From,
             To = filter.To,
             Run = written is null ? null : run,
+            Aggregation = aggregation,
             IsDryRun = isDryRun,
             Rate = parsed.GetValue(options.Rate),
             Resume = resume,
@@ -107,6 +122,12 @@ internal static class ReplayCommand
         public Option<string?> To { get; } = OperationPlaces.ToOption();
 
         public Option<string?> Run { get; } = new("--run") { Description = "Only this run.", HelpName = "ID" };
+
+        public Option<string?> Aggregation { get; } = new("--aggregation")
+        {
+            Description = "Only runs that this aggregation lacks.",
+            HelpName = "NAME",
+        };
 
         public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Only show what would change." };
 
@@ -128,7 +149,7 @@ internal static class ReplayCommand
         public Option<bool> List { get; } = new("--list") { Description = "Show the replays so far, nothing else." };
 
         /// <summary>What a replay is told, and a list is not.</summary>
-        public IEnumerable<Option<string?>> Wanted => [From, To, Run, Resume, Reason];
+        public IEnumerable<Option<string?>> Wanted => [From, To, Run, Aggregation, Resume, Reason];
 
         public PlaceOptions Places { get; } = new();
 
@@ -136,7 +157,8 @@ internal static class ReplayCommand
 
         public void AddTo(Command command)
         {
-            foreach (var option in (Option[])[From, To, Run, DryRun, Rate, Resume, Reason, List]) command.Add(option);
+            foreach (var option in (Option[])[From, To, Run, Aggregation, DryRun, Rate, Resume, Reason, List])
+                command.Add(option);
             Places.AddTo(command);
             command.Add(Format);
         }

@@ -1,3 +1,4 @@
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Runs;
 
 namespace Isotherm.Cli.Replays;
@@ -10,6 +11,9 @@ internal sealed record ReplayRequest
     public required Hour? To { get; init; }
 
     public required RunId? Run { get; init; }
+
+    /// <summary>Only runs that it lacks.</summary>
+    public required Aggregation? Aggregation { get; init; }
 
     public required bool IsDryRun { get; init; }
 

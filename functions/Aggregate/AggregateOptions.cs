@@ -1,3 +1,4 @@
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Readings;
 using Isotherm.Hosting;
 
@@ -10,6 +11,7 @@ namespace Isotherm.Aggregate;
 public sealed record AggregateOptions(string ShapesObject, ReadingRules Rules, TimeSpan WorkTimeout)
 {
     private const string DefaultShapesObject = "shapes/regions.geojson";
+    private const string AggregationsVariable = "AGGREGATIONS";
     private const string WorkVariable = "WORK_TIMEOUT_SECONDS";
     private const int DefaultWorkTimeoutSeconds = 240;
     private const int MostCelsius = 999;
@@ -17,12 +19,16 @@ public sealed record AggregateOptions(string ShapesObject, ReadingRules Rules, T
     /// <summary>With more, no subscription could wait for the answer.</summary>
     private const int MostWorkTimeoutSeconds = 540;
 
+    /// <summary>What is computed of every part beside the means.</summary>
+    public IReadOnlyList<Aggregation> Aggregations { get; init; } = RegisteredAggregations.All;
+
     /// <summary>What holds when no variable is set.</summary>
     public static AggregateOptions Default { get; } =
         new(DefaultShapesObject, ReadingRules.Default, TimeSpan.FromSeconds(DefaultWorkTimeoutSeconds));
 
     /// <summary>
-    /// Reads the variables of the shapes object, the rules and the deadline; mistakes are noted there.
+    /// Reads the variables of the shapes object, the rules, the aggregations and the deadline; mistakes are noted
+    /// there.
     /// </summary>
     public static AggregateOptions Bind(EnvironmentSettings settings)
     {
@@ -33,6 +39,25 @@ public sealed record AggregateOptions(string ShapesObject, ReadingRules Rules, T
         var most = settings.Whole("MAX_CELSIUS", ReadingRules.Default.MaxCelsius, -MostCelsius, MostCelsius);
         if (least >= most) settings.Refuse("MIN_CELSIUS", "must be less than MAX_CELSIUS.");
         var rules = least < most ? new ReadingRules(least, most) : ReadingRules.Default;
-        return new AggregateOptions(settings.Optional("SHAPES_OBJECT", DefaultShapesObject), rules, work);
+        return new AggregateOptions(settings.Optional("SHAPES_OBJECT", DefaultShapesObject), rules, work)
+        {
+            Aggregations = Named(settings),
+        };
+    }
+
+    private static Aggregation[] Named(EnvironmentSettings settings)
+    {
+        if (settings.Find(AggregationsVariable) is not { } written) return [.. RegisteredAggregations.All];
+        if (written == "none") return [];
+        var names = written.Split(',', StringSplitOptions.TrimEntries);
+        foreach (var unknown in names.Where(name => RegisteredAggregations.Find(name) is null))
+        {
+            settings.Refuse(
+                AggregationsVariable,
+                $"names '{unknown}', and there are {string.Join(", ", RegisteredAggregations.All.Select(one => one.Name))}"
+                + ", or none.");
+        }
+
+        return [.. RegisteredAggregations.All.Where(aggregation => names.Contains(aggregation.Name))];
     }
 }

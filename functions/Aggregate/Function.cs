@@ -22,7 +22,7 @@ public sealed class Function(AggregateOptions options, AggregateParts parts)
         parts.ShapesBucket, options.ShapesObject, parts.Clock, parts.Logs.CreateLogger<Function>());
 
     private readonly CommittedParts _committed = new(parts.RawBucket);
-    private readonly PartReader _reader = new(parts.RawBucket, options.Rules);
+    private readonly PartReader _reader = new(parts.RawBucket, options.Rules, options.Aggregations);
     private readonly RejectObjects _rejects = new(parts.RejectsBucket);
     private readonly DeadLetters _deadLetters = new(parts.DeadLetterTopic);
 

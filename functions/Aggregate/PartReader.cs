@@ -1,4 +1,5 @@
 using Isotherm.Core.Aggregates;
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Failures;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Readings;
@@ -7,7 +8,8 @@ using Isotherm.Core.Regions;
 namespace Isotherm.Aggregate;
 
 /// <summary>Reads raw objects and folds their readings into exact sums; a few at once.</summary>
-internal sealed class PartReader(IBucket bucket, ReadingRules rules) : IDisposable
+internal sealed class PartReader(IBucket bucket, ReadingRules rules, IReadOnlyList<Aggregation> aggregations)
+    : IDisposable
 {
     /// <summary>The ids of the largest part take about 50 MB: more parts at once would not fit an instance.</summary>
     private const int MostAtOnce = 4;
@@ -22,7 +24,8 @@ internal sealed class PartReader(IBucket bucket, ReadingRules rules) : IDisposab
         try
         {
             await using var opened = await OpenAsync(part.Stored, cancellation);
-            var accumulator = new PartAccumulator(locators, keepRejected: true);
+            var accumulator = new PartAccumulator(
+                locators, keepRejected: true, new PartAggregations(aggregations, part.Manifest.Key.Slot));
             var document = await ReadingsDocument.ReadAsync(
                 opened.Content,
                 ReadingsForm.Array,

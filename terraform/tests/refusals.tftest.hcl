@@ -57,6 +57,7 @@ run "figures_out_of_bounds" {
     slot_minutes              = 7
     temperature_limits        = { lowest = 50, highest = -50 }
     shapes_file               = "no-such-file.geojson"
+    aggregations              = ["heat"]
     fetch_deadlines           = { sensor_api = 541 }
     aggregate_deadlines       = { ack = 601 }
     fetch_max_instances       = 0
@@ -79,7 +80,7 @@ run "figures_out_of_bounds" {
   }
 
   expect_failures = [
-    var.sensor_api_key_version, var.slot_minutes, var.temperature_limits, var.shapes_file, var.fetch_deadlines,
+    var.sensor_api_key_version, var.slot_minutes, var.temperature_limits, var.aggregations, var.shapes_file, var.fetch_deadlines,
     var.aggregate_deadlines, var.fetch_max_instances, var.aggregate_max_instances,
     var.aggregate_concurrency, var.memory_mib, var.message_retention_days, var.delivery_attempts, var.colder_after_days,
     var.delete_after_days, var.image_retention, var.database_edition, var.database_max_connections, var.database_pool,

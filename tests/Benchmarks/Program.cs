@@ -1,3 +1,4 @@
+using Isotherm.Benchmarks.Aggregates;
 using Isotherm.Benchmarks.Parts;
 using Isotherm.Benchmarks.Readings;
 using Isotherm.Benchmarks.Regions;
@@ -14,6 +15,7 @@ const string usage =
     dotnet run -c Release --project tests/Benchmarks -- whole [ROUNDS] [READINGS]
     dotnet run -c Release --project tests/Benchmarks -- plot
     dotnet run -c Release --project tests/Benchmarks -- part [ROUNDS]
+    dotnet run -c Release --project tests/Benchmarks -- aggregations [ROUNDS] [READINGS]
     dotnet run -c Release --project tests/Benchmarks -- report [ROUNDS]
     dotnet run -c Release --project tests/Benchmarks -- reports [ROUNDS]
 
@@ -31,6 +33,8 @@ const string usage =
       plot     Draws that picture again from the figures beside it.
       part     Pushes parts of 1,000, 100,000 and 385,000 readings to the aggregate service in this process, ROUNDS (9)
                times each, and tells what reading takes, and what the MySQL server that ISOTHERM_TEST_MYSQL names.
+      aggregations
+               Reads READINGS (1000000) readings without and with each aggregation, ROUNDS (9) times each, in turn.
       reports  Fills a database of that server with ten years of hours and asks it what the report asks, ROUNDS (9)
                times each.
 
@@ -63,6 +67,9 @@ switch (args)
         return await WholeBenchmark.RunAsync(readings, rounds, Console.Out) ? 0 : 1;
     case ["part", ..] when hasRounds && args.Length <= 2:
         return await PartBenchmark.RunAsync(rounds, Console.Out) ? 0 : 1;
+    case ["aggregations", ..] when hasRounds && hasReadings && args.Length <= 3:
+        await AggregationsBenchmark.RunAsync(rounds, readings, Console.Out);
+        return 0;
     case ["reports", ..] when hasRounds && args.Length <= 2:
         return await ReportsBenchmark.RunAsync(rounds, Console.Out) ? 0 : 1;
     case ["report", ..] when hasRounds && args.Length <= 2:

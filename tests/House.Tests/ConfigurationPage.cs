@@ -11,7 +11,7 @@ public sealed partial class ConfigurationPage
     private static readonly string[] NoVariables = ["SIGNATURE_REMOVED_BY_GOOGLE"];
 
     /// <summary>Variables of one word: they look like any other quoted capitals.</summary>
-    private static readonly string[] OneWord = ["DATABASE", "PORT", "TOPIC"];
+    private static readonly string[] OneWord = ["AGGREGATIONS", "DATABASE", "PORT", "TOPIC"];
 
     private static string[] Bound { get; } =
     [

@@ -6,6 +6,7 @@ using Isotherm.Adapters.RawObjects;
 using Isotherm.Adapters.SensorApi;
 using Isotherm.Adapters.Tables;
 using Isotherm.Aggregate;
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Reports;
 using Isotherm.Core.Runs;
@@ -78,7 +79,11 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>An instance of aggregate with these shapes, activated later than those before it.</summary>
-    public async Task<Aggregate.Function> AggregateAsync(byte[] shapes, Database? database = null)
+    /// <param name="shapes">Its shapes.</param>
+    /// <param name="database">Another way to the tables.</param>
+    /// <param name="aggregations">Those of its release; else all that are registered.</param>
+    public async Task<Aggregate.Function> AggregateAsync(
+        byte[] shapes, Database? database = null, IReadOnlyList<Aggregation>? aggregations = null)
     {
         var bucket = new FolderBucket(_folder.File($"shapes-{_aggregates.Count}"), TimeProvider.System);
         await bucket.CreateAsync(AggregateOptions.Default.ShapesObject, shapes, Cancellation);
@@ -90,7 +95,8 @@ internal sealed class Bench : IAsyncDisposable
             (database ?? Database).Recorder,
             TimeProvider.System,
             NullLoggerFactory.Instance);
-        _aggregates.Add(new Aggregate.Function(AggregateOptions.Default, parts));
+        var options = AggregateOptions.Default with { Aggregations = aggregations ?? RegisteredAggregations.All };
+        _aggregates.Add(new Aggregate.Function(options, parts));
         return _aggregates[^1];
     }
 
@@ -141,9 +147,10 @@ internal sealed class Bench : IAsyncDisposable
 
     public async Task<string[]> QueryAsync(string sql)
     {
-        await using var connection = new MySqlConnection(_mysql!.ConnectionString);
+        await using var connection = Database.CreateConnection();
         await connection.OpenAsync(Cancellation);
-        await using var command = new MySqlCommand(sql, connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync(Cancellation);
         var rows = new List<string>();
         while (await reader.ReadAsync(Cancellation))

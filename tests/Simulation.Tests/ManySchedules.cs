@@ -9,7 +9,7 @@ public sealed class ManySchedules
     /// Ten thousand on the build server, where this project is built for speed; fewer where it is not.
     /// </summary>
 #if DEBUG
-    private const ulong Seeds = 500;
+    private const ulong Seeds = 1_500;
 #else
     private const ulong Seeds = 10_000;
 #endif

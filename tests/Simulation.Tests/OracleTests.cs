@@ -64,9 +64,30 @@ public sealed class OracleTests
              [[0.25,45.25],[0.75,45.25],[0.75,45.75],[0.25,45.75],[0.25,45.25]]]}}]}
             """;
         var located = new ExpectedShapes(Encoding.UTF8.GetBytes(shapes));
-        var point = new ExpectedReading((long)(latitude * 1e6), (long)(longitude * 1e6), 0);
+        var point = new ExpectedReading((long)(latitude * 1e6), (long)(longitude * 1e6), 0, null);
 
         Assert.Equal(rectangle, located.InRectangle(point));
         Assert.Equal(polygon, located.InPolygon(point));
     }
+
+    [Theory]
+    [InlineData("statistics",
+        "polygon|Île-de-France|3|2.000000|0.816497|1.000000000|1.000000000|1.000000000|2.000000000|3.000000000"
+        + "|3.000000000|3.000000000")]
+    [InlineData("grid", "45.5|0.5|2.000000|3")]
+    [InlineData("event-time",
+        "2019-02-19 13:00:00|polygon|Île-de-France|3.000000000|1\nbad|polygon|Île-de-France|3.000000000|2")]
+    public void What_aggregations_show_is_what_is_counted_by_hand(string aggregation, string rows)
+    {
+        ExpectedPlace[] places =
+            [Place(1, null), Place(2, "2018-02-19 13:30:00"), Place(3, "2019-02-19T14:30:00+01:00")];
+
+        Assert.Equal(rows, ExpectedAggregations.Rows(aggregation, places));
+    }
+
+    private static ExpectedPlace Place(int celsius, string? timestamp) => new(
+        "2019-02-19T14:00:00Z",
+        new ExpectedReading(45_550_000, 590_000, celsius * (BigInteger)1_000_000_000, timestamp),
+        null,
+        "11");
 }

@@ -22,6 +22,7 @@ public sealed class Database
         MethodSwitch = new MethodSwitch(tables, clock);
         Tables = tables;
         Replays = new ReplayLog(dialect);
+        Aggregations = new AggregationLedger(dialect);
         Grants = dialect.HasUsers ? new Grants(dialect) : null;
         _dialect = dialect;
     }
@@ -43,6 +44,9 @@ public sealed class Database
 
     /// <summary>The audit of replays.</summary>
     public ReplayLog Replays { get; }
+
+    /// <summary>What aggregations show and lack.</summary>
+    public AggregationLedger Aggregations { get; }
 
     /// <summary>Gives users their rights; null where there are no users.</summary>
     public Grants? Grants { get; }

@@ -27,6 +27,9 @@ internal sealed class IdShare(int regions, bool keepRejected)
     /// <summary>Usable readings that lie in two or more rectangles.</summary>
     public long Ambiguous { get; private set; }
 
+    /// <summary>The readings that count, one for each id; while nothing is taken in.</summary>
+    public UsableReadings Readings => _usable;
+
     /// <summary>Distinct ids.</summary>
     public int Usable => _usable.Count;
 

@@ -1,3 +1,4 @@
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Readings;
 using Isotherm.Core.Regions;
 
@@ -14,6 +15,7 @@ public sealed class PartAccumulator : IReadingBatches<ReadingBatch>
     private readonly IReadOnlyList<string> _codes;
     private readonly PointLocator _locate;
     private readonly bool _keepRejected;
+    private readonly PartAggregations? _aggregations;
     private readonly Lock _lock = new();
     private readonly IdShare[] _shares;
     private readonly long[] _rejects = new long[RejectReasonNames.All.Count];
@@ -23,19 +25,22 @@ public sealed class PartAccumulator : IReadingBatches<ReadingBatch>
 
     /// <param name="locators">What places the readings.</param>
     /// <param name="keepRejected">Whether rejects other than foreign are kept one by one.</param>
-    public PartAccumulator(RegionLocators locators, bool keepRejected)
-        : this([.. locators.Shapes.Shapes.Select(shape => shape.Region.Code)], locators.Place, keepRejected)
+    /// <param name="aggregations">What else is made of the readings.</param>
+    public PartAccumulator(RegionLocators locators, bool keepRejected, PartAggregations? aggregations = null)
+        : this(
+            [.. locators.Shapes.Shapes.Select(shape => shape.Region.Code)], locators.Place, keepRejected, aggregations)
     {
     }
 
-    internal PartAccumulator(IReadOnlyList<string> codes, PointLocator locate, bool keepRejected)
+    internal PartAccumulator(
+        IReadOnlyList<string> codes, PointLocator locate, bool keepRejected, PartAggregations? aggregations = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(codes.Count, UsableReading.MaxRegions);
-        (_codes, _locate, _keepRejected) = (codes, locate, keepRejected);
+        (_codes, _locate, _keepRejected, _aggregations) = (codes, locate, keepRejected, aggregations);
         _shares = [.. Enumerable.Range(0, IdShare.Shares).Select(_ => new IdShare(codes.Count, keepRejected))];
     }
 
-    public ReadingBatch Create() => new(_locate, _keepRejected);
+    public ReadingBatch Create() => new(_locate, _keepRejected, _aggregations);
 
     /// <summary>Takes over what a batch holds and empties it; by several threads at once, in any order.</summary>
     /// <param name="batch">One that this accumulator has created.</param>
@@ -81,7 +86,10 @@ public sealed class PartAccumulator : IReadingBatches<ReadingBatch>
             _shares.Sum(share => share.Ambiguous),
             rectangle.Finish(Method.Rectangle, _codes),
             polygon.Finish(Method.Polygon, _codes),
-            [.. rejected.OrderBy(reading => reading.Position)]);
+            [.. rejected.OrderBy(reading => reading.Position)])
+        {
+            Aggregations = _aggregations?.Fold(_codes, [.. _shares.Select(share => share.Readings)]) ?? [],
+        };
     }
 
     private RejectCounts Rejects() => new(RejectReasonNames.All.ToDictionary(

@@ -1,3 +1,4 @@
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Readings;
 
 namespace Isotherm.Core.Aggregates;
@@ -17,4 +18,8 @@ public sealed record PartAggregate(
     long Ambiguous,
     MethodAggregate Rectangle,
     MethodAggregate Polygon,
-    IReadOnlyList<RejectedReading> Rejected);
+    IReadOnlyList<RejectedReading> Rejected)
+{
+    /// <summary>What else was made of the usable readings; none when nothing was asked for.</summary>
+    public IReadOnlyList<AggregatedPart> Aggregations { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Readings;
 
 namespace Isotherm.Core.Aggregates;
@@ -13,6 +14,7 @@ public sealed class ReadingBatch : IReadingBatch
 
     private readonly PointLocator _locate;
     private readonly bool _keepRejected;
+    private readonly PartAggregations? _aggregations;
     private readonly long[] _rejects = new long[RejectReasonNames.All.Count];
     private readonly List<RejectedReading> _rejected = [];
     private readonly int[] _ends = new int[IdShare.Shares];
@@ -22,10 +24,11 @@ public sealed class ReadingBatch : IReadingBatch
     private int _count;
     private int _textLength;
 
-    internal ReadingBatch(PointLocator locate, bool keepRejected)
+    internal ReadingBatch(PointLocator locate, bool keepRejected, PartAggregations? aggregations)
     {
         _locate = locate;
         _keepRejected = keepRejected;
+        _aggregations = aggregations;
     }
 
     /// <summary>By reason.</summary>
@@ -41,7 +44,10 @@ public sealed class ReadingBatch : IReadingBatch
         if (_count == _usable.Length) Array.Resize(ref _usable, 2 * _count);
         ref var batched = ref _usable[_count++];
         batched.Reading = new UsableReading(
-            reading.Position, reading.Temperature.NanoCelsius, _locate(reading.Latitude, reading.Longitude));
+            reading.Position,
+            reading.Temperature.NanoCelsius,
+            _locate(reading.Latitude, reading.Longitude),
+            _aggregations?.KeysOf(reading) ?? 0);
         if (batched.Key.TryPack(reading.Id, out batched.Hash)) return;
         batched.Hash = IdKey.HashOf(reading.Id);
         batched.Key = new IdKey { Start = _textLength, Length = reading.Id.Length };

@@ -14,17 +14,21 @@ internal readonly struct UsableReading
     private readonly short _rectangle;
     private readonly short _polygon;
 
-    public UsableReading(long position, long nanoCelsius, PointPlace place)
+    public UsableReading(long position, long nanoCelsius, PointPlace place, uint keys)
     {
         Position = position;
         NanoCelsius = nanoCelsius;
         _rectangle = (short)(place.Rectangles >= 2 ? place.Rectangle | AmbiguousFlag : place.Rectangle);
         _polygon = (short)place.Polygon;
+        Keys = keys;
     }
 
     public long Position { get; private init; }
 
     public long NanoCelsius { get; }
+
+    /// <summary>What aggregations asked for, 16 bits each.</summary>
+    public uint Keys { get; }
 
     /// <summary>The index of its region, or -1.</summary>
     public int Rectangle => _rectangle < 0 ? _rectangle : _rectangle & ~AmbiguousFlag;

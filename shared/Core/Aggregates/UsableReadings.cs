@@ -4,7 +4,7 @@ namespace Isotherm.Core.Aggregates;
 
 /// <summary>
 /// Usable readings by their ids, each id once: a chained hash table over blocks that never move. For ids that are UUIDs
-/// it takes 48 to 52 bytes an id (44 for the entry, 4 to 8 for the chains).
+/// it takes 52 to 56 bytes an id (48 for the entry, 4 to 8 for the chains).
 /// </summary>
 internal sealed class UsableReadings
 {
@@ -35,6 +35,9 @@ internal sealed class UsableReadings
         isNew = true;
         return ref Add(key, text, hash);
     }
+
+    /// <summary>The reading of the id that came as number <paramref name="index"/>.</summary>
+    public ref readonly UsableReading Reading(int index) => ref At(index).Reading;
 
     /// <summary>Reads where an id with that hash would be looked for first; any number.</summary>
     public int Bring(int hash)

@@ -1,3 +1,4 @@
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Failures;
 using Isotherm.Core.Messages;
 using Isotherm.Core.Regions;
@@ -79,6 +80,33 @@ public interface ITablesTransaction : IAsyncDisposable
 
     /// <summary>Notes what these hours show from now on, and appends it to their history.</summary>
     Task AppendHistoryAsync(IReadOnlyList<Changeover> hours, CancellationToken cancellation);
+
+    /// <summary>The aggregations that this part of the evaluation is in for.</summary>
+    Task<IReadOnlyList<AggregationVersion>> ReadAggregationsAsync(
+        long evaluation, int part, CancellationToken cancellation);
+
+    /// <summary>Adds the rows of a part to aggregations for which it is not in, and notes that it is.</summary>
+    Task AddAggregatedAsync(
+        long evaluation, int part, IReadOnlyList<AggregatedPart> aggregated, CancellationToken cancellation);
+
+    /// <summary>How many parts of each of these evaluations are in for each aggregation.</summary>
+    Task<IReadOnlyList<AggregatedParts>> CountAggregatedAsync(
+        IReadOnlyList<long> evaluations, CancellationToken cancellation);
+
+    /// <summary>The rows that an aggregation keeps of these evaluations, in any order.</summary>
+    Task<IReadOnlyList<KeptRow>> ReadAggregatedAsync(
+        Aggregation aggregation, IReadOnlyList<long> evaluations, CancellationToken cancellation);
+
+    /// <summary>What each aggregation shows of this hour; those that never showed anything are not there.</summary>
+    Task<IReadOnlyList<AggregationShown>> ReadAggregationsShownAsync(Hour hour, CancellationToken cancellation);
+
+    /// <summary>Replaces the rows that an aggregation shows of this hour, and notes what they are of.</summary>
+    Task ShowAggregatedAsync(
+        Hour hour,
+        Aggregation aggregation,
+        AggregationShown shown,
+        IReadOnlyList<KeptRow> rows,
+        CancellationToken cancellation);
 
     /// <summary>
     /// Makes everything visible at once. After <see cref="TransientException"/> the outcome is unknown.

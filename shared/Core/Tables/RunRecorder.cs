@@ -43,6 +43,8 @@ public sealed class RunRecorder(ITables tables, TimeProvider clock)
         await SaveRunAsync(transaction, entry, run, outcome, evaluations, now, cancellation);
         var current = CurrentRuns.ChooseRuns(Started(evaluations, entry));
         await new HourDisplay(transaction).ShowAsync(shown, method, current, now, cancellation);
+        await new AggregationSteps(transaction, entry.Aggregate.Aggregations)
+            .ShowAsync(shown.Hour, current, cancellation);
         await transaction.CommitAsync(cancellation);
         return outcome;
     }
@@ -52,14 +54,11 @@ public sealed class RunRecorder(ITables tables, TimeProvider clock)
     {
         var evaluation = await transaction.OpenEvaluationAsync(entry, cancellation);
         var origin = await transaction.FindPartAsync(evaluation, entry.Part, cancellation);
-        if (origin is { } recorded)
-        {
-            PartEntryRules.CheckAgainst(recorded, entry);
-            return RecordOutcome.AlreadyRecorded;
-        }
-
-        await transaction.AddPartAsync(evaluation, entry, now, cancellation);
-        return RecordOutcome.Recorded;
+        if (origin is { } recorded) PartEntryRules.CheckAgainst(recorded, entry);
+        else await transaction.AddPartAsync(evaluation, entry, now, cancellation);
+        await new AggregationSteps(transaction, entry.Aggregate.Aggregations)
+            .AddAsync(evaluation, entry.Part, cancellation);
+        return origin is null ? RecordOutcome.Recorded : RecordOutcome.AlreadyRecorded;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Messages;
 using Isotherm.Core.Runs;
 using Isotherm.Core.Tables;
@@ -91,12 +92,13 @@ internal static class DeliveryModel
             .Select((code, i) => (code, ((Int128)(seed * 7919L % 1_000_003) * 31_337) - 9_000_000_000, (long)(i + 1)))
             .ToArray();
         var startedLater = run == "a" ? 1 : slot.EndsWith("14:30:00Z", StringComparison.Ordinal) ? 0 : 2;
-        return PartEntries.Good.In(slot, run, startedLater).Part(part, parts) with
+        var entry = PartEntries.Good.In(slot, run, startedLater).Part(part, parts) with
         {
             Shapes = shapes,
             RulesVersion = rules,
             Aggregate = PartEntries.Aggregate(sums, [], outside: seed % 2, foreign: 2),
         };
+        return entry.Aggregated(RegisteredAggregations.All);
     }
 
     private static int HashCode(params object[] values) =>

@@ -7,7 +7,7 @@ namespace Isotherm.Adapters.Tests.Tables;
 /// <summary>The schema, there and back. Every test has a database of its own, migrated when it begins.</summary>
 public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
 {
-    private const int Migrations = 4;
+    private const int Migrations = 8;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -56,15 +56,18 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
     public async Task The_way_back_stops_where_it_is_told_and_the_way_up_repeats_what_was_taken_back()
     {
         var back = await Migrator.DownAsync(1, Cancellation);
-        Assert.Equal([4, 3, 2], back.Select(migration => migration.Version));
+        Assert.Equal([8, 7, 6, 5, 4, 3, 2], back.Select(migration => migration.Version));
         Assert.Equal(
             [MigrationState.Applied, .. Enumerable.Repeat(MigrationState.Pending, Migrations - 1)],
             (await Migrator.StatusAsync(Cancellation)).Select(migration => migration.State));
         Assert.Empty(await tables.ShownAsync());
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => tables.QueryAsync("SELECT * FROM runs"));
 
-        Assert.Equal([2, 3, 4], (await Migrator.UpAsync(Cancellation)).Select(migration => migration.Version));
-        Assert.Equal([4, 3, 2, 1], (await Migrator.DownAsync(0, Cancellation)).Select(migration => migration.Version));
+        Assert.Equal(
+            [2, 3, 4, 5, 6, 7, 8], (await Migrator.UpAsync(Cancellation)).Select(migration => migration.Version));
+        Assert.Equal(
+            Enumerable.Range(1, Migrations).Reverse(),
+            (await Migrator.DownAsync(0, Cancellation)).Select(migration => migration.Version));
         Assert.Empty(await Migrator.DownAsync(0, Cancellation));
         Assert.Equal(Migrations, (await Migrator.UpAsync(Cancellation)).Count);
         Assert.Equal(["13"], await tables.QueryAsync("SELECT COUNT(*) FROM regions"));
@@ -119,7 +122,8 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
         await tables.ExecuteAsync("UPDATE schema_migrations SET complete = 0 WHERE version = 3");
         await tables.ExecuteAsync("DROP TABLE hours");
 
-        Assert.Equal([4, 3], (await Migrator.DownAsync(2, Cancellation)).Select(migration => migration.Version));
+        Assert.Equal(
+            [8, 7, 6, 5, 4, 3], (await Migrator.DownAsync(2, Cancellation)).Select(migration => migration.Version));
 
         Assert.Equal(["1", "2"], await tables.QueryAsync("SELECT version FROM schema_migrations ORDER BY version"));
     }
@@ -143,12 +147,12 @@ public abstract class MigratorContract(TablesFixture tables) : IAsyncLifetime
     public async Task Old_code_runs_on_a_later_schema_but_does_not_know_the_way_back()
     {
         await tables.ExecuteAsync(
-            "INSERT INTO schema_migrations VALUES (5, 'later', 'x', 1, '2019-02-19 14:00:00.000000')");
+            "INSERT INTO schema_migrations VALUES (9, 'later', 'x', 1, '2019-02-19 14:00:00.000000')");
 
         Assert.Empty(await Migrator.UpAsync(Cancellation));
-        Assert.Equal(MigrationState.Unknown, (await Migrator.StatusAsync(Cancellation))[4].State);
+        Assert.Equal(MigrationState.Unknown, (await Migrator.StatusAsync(Cancellation))[8].State);
         var refused = await Assert.ThrowsAsync<PoisonException>(() => Migrator.DownAsync(2, Cancellation));
-        Assert.Contains("Migration 5 (later)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Migration 9 (later)", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Isotherm.Adapters.Tables;
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Reports;
 using Isotherm.Core.Tables;
 using Isotherm.Testing;
@@ -13,6 +14,8 @@ public abstract class TablesFixture : IAsyncLifetime
 {
     private static readonly string[] Emptied =
     [
+        .. RegisteredAggregations.All.SelectMany(one => new[] { one.Parts.Name, one.Shown.Name }),
+        "aggregation_hours", "aggregation_parts",
         "region_temperature", "hour_history_values", "hour_history_runs", "hour_history", "hours", "region_sums",
         "evaluation_parts", "evaluations", "run_failures", "runs", "shapes_activations",
         "replays",
@@ -112,6 +115,9 @@ public abstract class TablesFixture : IAsyncLifetime
         {
             return reader.GetDecimal(column).ToString("F6", CultureInfo.InvariantCulture);
         }
+
+        if (reader.GetName(column) == TableDump.NineDecimals)
+            return reader.GetDecimal(column).ToString("F9", CultureInfo.InvariantCulture);
 
         return reader.GetValue(column) switch
         {

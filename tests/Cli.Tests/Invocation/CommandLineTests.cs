@@ -56,7 +56,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("", "Required command was not provided. See: isotherm --help")]
     [InlineData("regions", "Required command was not provided. See: isotherm regions --help")]
-    [InlineData("bake", "There is no command 'bake' here: use demo, doctor, aggregate, locate, regions, report,")]
+    [InlineData("bake", "There is no command 'bake' here: use demo, doctor, aggregate, aggregations, locate,")]
     [InlineData("--verbose", "There is no option '--verbose' here. See: isotherm --help")]
     [InlineData("regions show --bucket", "Required argument missing for option: '--bucket'.")]
     [InlineData("@file", "There is no command '@file' here: use demo, ")]

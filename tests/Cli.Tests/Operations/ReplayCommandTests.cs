@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Isotherm.Core.Aggregates.Aggregations;
 using static Isotherm.Cli.Tests.Operations.KeptPipeline;
 
 namespace Isotherm.Cli.Tests.Operations;
@@ -135,6 +136,9 @@ public sealed class ReplayCommandTests
         foreach (var table in new[] { "region_temperature", "hour_history_runs", "hour_history_values",
             "hour_history", "hours" }) await pipeline.QueryAsync($"DELETE FROM {table}");
         await pipeline.QueryAsync("DELETE FROM region_sums WHERE part = 1");
+        foreach (var aggregation in RegisteredAggregations.All)
+            await pipeline.QueryAsync($"DELETE FROM {aggregation.Parts.Name} WHERE part = 1");
+        await pipeline.QueryAsync("DELETE FROM aggregation_parts WHERE part = 1");
         await pipeline.QueryAsync("DELETE FROM evaluation_parts WHERE part = 1");
         await pipeline.QueryAsync("UPDATE evaluations SET parts_in = 1, complete = 0");
 

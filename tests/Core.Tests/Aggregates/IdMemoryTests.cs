@@ -1,17 +1,22 @@
 using System.Buffers.Text;
 using System.Text;
 using Isotherm.Core.Aggregates;
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Readings;
+using Isotherm.Core.Runs;
 
 namespace Isotherm.Core.Tests.Aggregates;
 
 public sealed class IdMemoryTests
 {
-    [Fact]
-    public void A_distinct_UUID_takes_at_most_64_bytes_and_a_known_one_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_distinct_UUID_takes_at_most_64_bytes_and_a_known_one_nothing(bool hasAggregations)
     {
         const int Ids = 1 << 19;
-        var part = new PartAccumulator(["11"], (_, _) => default, false);
+        var aggregations = hasAggregations ? new PartAggregations(RegisteredAggregations.All, default(Slot)) : null;
+        var part = new PartAccumulator(["11"], (_, _) => default, false, aggregations);
         var batch = part.Create();
         Give(part, batch, 0, 10);
         Give(part, batch, 0, 1000, Ids);

@@ -42,6 +42,9 @@ internal enum Invariant
     /// <summary>I12: read = usable + rejects and usable = used + outside, reason by reason.</summary>
     AddsUp,
 
+    /// <summary>I14: what an aggregation shows is what the oracle computes of the runs that the hour shows.</summary>
+    AggregationsAreExact,
+
     /// <summary>Rule 9: nobody ever reads half a run.</summary>
     RunsAreWhole,
 

@@ -13,7 +13,8 @@ namespace Isotherm.Simulation.Checks;
 /// <summary>
 /// Looks at the tables after every COMMIT, which is every moment at which a reader could see something new.
 /// </summary>
-internal sealed class TablesWatch(Database database, Expectation expected, Verdict verdict)
+internal sealed class TablesWatch(
+    Database database, Expectation expected, AggregationsWatch aggregations, Verdict verdict)
 {
     private readonly Dictionary<(Hour, int), string> _history = [];
     private readonly Dictionary<Hour, int> _changeovers = [];
@@ -42,7 +43,7 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
             dump.Append('\n');
         }
 
-        return dump.ToString();
+        return dump.Append(aggregations.Dump()).ToString();
     }
 
     /// <summary>Evaluations all of whose parts are in, counted row by row.</summary>
@@ -73,6 +74,7 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
         if (verdict.Violation is not null) return;
         var (rows, exact) = (Rows(hour), expected.Rows(names, method == Method.Polygon));
         verdict.Require(rows == exact, Invariant.TableIsExact, $"{hour} shows\n{rows}and should show\n{exact}");
+        aggregations.Check(shown, evaluation => NameOf(evaluation));
     }
 
     private IEnumerable<(ExpectedRun Run, EvaluationRow Evaluation)> Current(Hour hour) =>
@@ -89,8 +91,13 @@ internal sealed class TablesWatch(Database database, Expectation expected, Verdi
 
     private IEnumerable<(string Run, string Shapes)> Names(HourShown shown) =>
         from slot in shown.Slots
-        let evaluation = Evaluation(slot.Evaluation)
-        select (KeyOf(evaluation.Run), evaluation.Shapes.Hash);
+        select NameOf(slot.Evaluation);
+
+    private (string Run, string Shapes) NameOf(long id)
+    {
+        var evaluation = Evaluation(id);
+        return (KeyOf(evaluation.Run), evaluation.Shapes.Hash);
+    }
 
     private EvaluationRow Evaluation(long id) =>
         database.Evaluations.Committed.Select(row => row.Value).First(evaluation => evaluation.Id == id);

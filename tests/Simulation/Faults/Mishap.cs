@@ -75,4 +75,7 @@ internal enum Mishap
     // people
     Correction,
     MethodSwitched,
+
+    // an instance of an earlier release, which lacks some aggregations
+    OldRevision,
 }

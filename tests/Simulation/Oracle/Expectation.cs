@@ -12,6 +12,7 @@ internal sealed class Expectation
     private readonly Dictionary<string, ExpectedRun> _runs = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Run, string Shapes, bool IsPolygon), Dictionary<string, ExpectedSum>> _sums =
         [];
+    private readonly Dictionary<string, string> _aggregations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExpectedShapes> _shapes = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<ExpectedRun> Runs => _runs.Values;
@@ -52,6 +53,21 @@ internal sealed class Expectation
         var rows = new StringBuilder();
         foreach (var (code, sum) in total) Append(rows, RegionNames.Of(code), sum.Mean, sum.Points);
         return rows.ToString();
+    }
+
+    /// <summary>What an aggregation must show of these runs, each under its shapes.</summary>
+    public string AggregationRows(string aggregation, IReadOnlyList<(string Run, string Shapes)> shown)
+    {
+        var key = $"{aggregation} {string.Join(", ", shown)}";
+        if (_aggregations.TryGetValue(key, out var known)) return known;
+        var places =
+            from one in shown
+            let run = _runs[one.Run]
+            let shapes = _shapes[one.Shapes]
+            from part in run.Parts
+            from reading in part.Usable
+            select new ExpectedPlace(run.Hour, reading, shapes.InRectangle(reading), shapes.InPolygon(reading));
+        return _aggregations[key] = ExpectedAggregations.Rows(aggregation, [.. places]);
     }
 
     public static void Append(StringBuilder rows, string region, decimal temperature, long points) =>

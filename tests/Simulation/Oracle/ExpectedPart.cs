@@ -51,7 +51,11 @@ internal sealed class ExpectedPart
         id = named.GetString()!;
         if (id.Length == 0) return "bad_id";
         reading = new ExpectedReading(
-            (long)latitude.In(MicroDigits), (long)longitude.In(MicroDigits), temperature.In(NanoDigits));
+            (long)latitude.In(MicroDigits),
+            (long)longitude.In(MicroDigits),
+            temperature.In(NanoDigits),
+            element.TryGetProperty("timestamp", out var at) && at.ValueKind == JsonValueKind.String
+                ? at.GetString() : null);
         return null;
     }
 

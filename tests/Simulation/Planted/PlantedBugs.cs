@@ -21,5 +21,7 @@ internal static class PlantedBugs
         [nameof(MixedShapes)] = () => new MixedShapes(),
         [nameof(LastArrivedWins)] = () => new LastArrivedWins(),
         [nameof(OutageMakesDeadLetters)] = () => new OutageMakesDeadLetters(),
+        [nameof(StaleAggregation)] = () => new StaleAggregation(),
+        [nameof(HalfAggregation)] = () => new HalfAggregation(),
     };
 }

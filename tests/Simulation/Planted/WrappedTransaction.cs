@@ -1,3 +1,4 @@
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Messages;
 using Isotherm.Core.Regions;
 using Isotherm.Core.Runs;
@@ -73,6 +74,33 @@ internal abstract class WrappedTransaction(ITablesTransaction inner) : ITablesTr
 
     public virtual Task AppendHistoryAsync(IReadOnlyList<Changeover> hours, CancellationToken cancellation) =>
         inner.AppendHistoryAsync(hours, cancellation);
+
+    public virtual Task<IReadOnlyList<AggregationVersion>> ReadAggregationsAsync(
+        long evaluation, int part, CancellationToken cancellation) =>
+        inner.ReadAggregationsAsync(evaluation, part, cancellation);
+
+    public virtual Task AddAggregatedAsync(
+        long evaluation, int part, IReadOnlyList<AggregatedPart> aggregated, CancellationToken cancellation) =>
+        inner.AddAggregatedAsync(evaluation, part, aggregated, cancellation);
+
+    public virtual Task<IReadOnlyList<AggregatedParts>> CountAggregatedAsync(
+        IReadOnlyList<long> evaluations, CancellationToken cancellation) =>
+        inner.CountAggregatedAsync(evaluations, cancellation);
+
+    public Task<IReadOnlyList<KeptRow>> ReadAggregatedAsync(
+        Aggregation aggregation, IReadOnlyList<long> evaluations, CancellationToken cancellation) =>
+        inner.ReadAggregatedAsync(aggregation, evaluations, cancellation);
+
+    public virtual Task<IReadOnlyList<AggregationShown>> ReadAggregationsShownAsync(
+        Hour hour, CancellationToken cancellation) => inner.ReadAggregationsShownAsync(hour, cancellation);
+
+    public virtual Task ShowAggregatedAsync(
+        Hour hour,
+        Aggregation aggregation,
+        AggregationShown shown,
+        IReadOnlyList<KeptRow> rows,
+        CancellationToken cancellation) =>
+        inner.ShowAggregatedAsync(hour, aggregation, shown, rows, cancellation);
 
     public virtual Task CommitAsync(CancellationToken cancellation) => inner.CommitAsync(cancellation);
 

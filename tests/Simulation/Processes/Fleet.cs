@@ -26,6 +26,12 @@ internal sealed class Fleet(Wire wire, Draws draws, string name, Func<Process, T
         return instance.SendAsync(context);
     }
 
+    /// <summary>A new revision: what runs now is ended, and requests go to instances that start from now on.</summary>
+    public void Renew()
+    {
+        foreach (var instance in _instances) EndLater(instance.Terminate);
+    }
+
     private void EndLater(Action end) =>
         wire.Loop.AddAt(wire.Loop.World, draws.Time(TimeSpan.FromSeconds(1)), _ => end(), null);
 

@@ -32,6 +32,14 @@ internal sealed class SensorApiScript(FaultPlan faults, Draws draws)
         """{"id":"#","country":"France","lat":91,"lat":45.5,"lon":0.5,"temperature":1e1,"x":{"lat":9}}""",
     ];
 
+    /// <summary>Of the hour, late, early, with a zone, far away, none.</summary>
+    private static readonly string[] Timestamps =
+    [
+        Stamp("2019-02-19 14:02:10"), Stamp("2019-02-19 13:59:59"), Stamp("2019-02-19T16:30:00Z"),
+        Stamp("2019-02-19T14:30:00+01:00"), Stamp("2019-01-01 00:00:00"), Stamp("2019-02-30 14:02:10"),
+        Stamp("later"), "\"timestamp\":1550585010,", "",
+    ];
+
     private int _calls;
 
     /// <summary>The records of a complete answer.</summary>
@@ -40,7 +48,8 @@ internal sealed class SensorApiScript(FaultPlan faults, Draws draws)
         var call = ++_calls;
         var count = faults.Happens(Mishap.NoReadings) ? 0 : draws.Below(MostReadings + 1);
         var records = new List<string>(count);
-        for (var i = 0; i < count; i++) records.Add(Record($"{call}-{i}", call));
+        for (var i = 0; i < count; i++)
+            records.Add(Record($"{call}-{i}", call, Timestamps[(call + i) % Timestamps.Length]));
         return records;
     }
 
@@ -54,7 +63,7 @@ internal sealed class SensorApiScript(FaultPlan faults, Draws draws)
         return draws.Chance(0.1) ? "\uFEFF" + good : good;
     }
 
-    private string Record(string id, int call)
+    private string Record(string id, int call, string timestamp)
     {
         if (faults.Happens(Mishap.ReadingsOdd)) return draws.Of(Oddities).Replace("#", id, StringComparison.Ordinal);
         if (faults.Happens(Mishap.IdTwice)) id = $"{call}-twice";
@@ -62,10 +71,12 @@ internal sealed class SensorApiScript(FaultPlan faults, Draws draws)
         return string.Create(
             CultureInfo.InvariantCulture,
             $$"""
-            {"id":"{{id}}","timestamp":"2019-02-19 14:02:10","lat":{{Quarter(178, 8)}},"lon":{{Quarter(-17, 56)}},
+            {"id":"{{id}}",{{timestamp}}"lat":{{Quarter(178, 8)}},"lon":{{Quarter(-17, 56)}},
             "temperature":{{Temperature()}},"country":"{{country}}"}
             """);
     }
+
+    private static string Stamp(string text) => $"\"timestamp\":\"{text}\",";
 
     /// <summary>A multiple of a quarter of a degree, so that many points lie on borders.</summary>
     private string Quarter(int least, int span) =>

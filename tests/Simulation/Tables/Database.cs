@@ -33,6 +33,16 @@ internal sealed class Database(Wire wire)
 
     public Table<(Hour Hour, string Region), RegionTemperature> Shown { get; } = new("region_temperature");
 
+    public Table<(long Evaluation, int Part, AggregationVersion Aggregation), AggregatedRows> Aggregated { get; } =
+        new("aggregation_parts");
+
+    public Table<(Hour Hour, string Aggregation), AggregationHourRow> AggregationHours { get; } =
+        new("aggregation_hours");
+
+    /// <summary>What each aggregation shows, all rows of an hour together.</summary>
+    public Table<(Hour Hour, string Aggregation), AggregatedRows> AggregationRows { get; } =
+        new("shown by aggregations");
+
     /// <summary>Called after each COMMIT: the state that everybody sees has changed.</summary>
     public Action<DatabaseTransaction>? Committed { get; set; }
 

@@ -1,4 +1,5 @@
 using Isotherm.Core.Runs;
+using Isotherm.Core.Tables;
 
 namespace Isotherm.Simulation.Tables;
 
@@ -13,6 +14,8 @@ internal sealed class DatabaseTransaction(int number)
     public HashSet<Hour> HoursWritten { get; } = [];
 
     public List<(long Evaluation, int Part)> PartsAdded { get; } = [];
+
+    public List<(long Evaluation, int Part, AggregationVersion Aggregation)> Aggregated { get; } = [];
 
     /// <summary>The wait of its statement, while it waits.</summary>
     public LockWait? Wait { get; set; }

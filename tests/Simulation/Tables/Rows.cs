@@ -1,3 +1,4 @@
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Runs;
 using Isotherm.Core.Tables;
 
@@ -31,3 +32,11 @@ internal sealed record EvaluationRow(RunKey Run, ShapesActivation Shapes, int Ru
 
 /// <summary>A part and its sums, which are inserted together.</summary>
 internal sealed record PartRow(PartEntry Entry);
+
+/// <summary>The rows of one aggregation, of a part or of an hour.</summary>
+internal sealed class AggregatedRows(IReadOnlyList<KeptRow> rows)
+{
+    public IReadOnlyList<KeptRow> Rows => rows;
+}
+
+internal sealed record AggregationHourRow(AggregationShown Shown);

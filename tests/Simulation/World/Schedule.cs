@@ -66,11 +66,13 @@ internal sealed class Schedule
         Sweep();
         if (!Finish()) return;
         CheckCaughtUp();
-        if (_world.ShapesStore.Ever.Count > 1)
+        if (_world.ShapesStore.Ever.Count > 1 || _world.AggregationsShown.HasLag)
         {
-            // Everything is evaluated again under the shapes that hold now; after that a replay is nothing.
+            // Everything is evaluated again under the shapes that hold now, and what earlier releases lacked is filled;
+            // after that a replay is nothing.
             Replay();
             if (!Finish()) return;
+            _world.AggregationsShown.HasLag = false;
             CheckCaughtUp();
         }
 
@@ -95,6 +97,7 @@ internal sealed class Schedule
     private void EndFaults()
     {
         _world.Loop.Trace.Add(_world.Loop.Now, "the faults end", "");
+        if (_world.Faults.Has(Mishap.OldRevision)) _world.AggregateFleet.Renew();
         _world.Faults.End();
         _people.End();
     }

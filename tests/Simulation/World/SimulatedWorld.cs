@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Isotherm.Adapters.SensorApi;
 using Isotherm.Aggregate;
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Messages;
 using Isotherm.Core.RawObjects;
 using Isotherm.Core.Regions;
@@ -58,7 +59,8 @@ internal sealed class SimulatedWorld
         Api = new SimulatedSensorApi(Wire, new SensorApiScript(faults, draws.Branch()));
         Database = new Database(Wire);
         Raw = new RawWatch(RawStore, Api, Expected, Demand, Verdict);
-        Tables = new TablesWatch(Database, Expected, Verdict);
+        AggregationsShown = new AggregationsWatch(Database, Expected, Verdict);
+        Tables = new TablesWatch(Database, Expected, AggregationsShown, Verdict);
         Answers = new AnswerWatch(Database, Expected, Raw, Verdict);
         RawStore.Written = Raw.See;
         Database.Committed = Tables.See;
@@ -98,6 +100,8 @@ internal sealed class SimulatedWorld
     public RawWatch Raw { get; }
 
     public TablesWatch Tables { get; }
+
+    public AggregationsWatch AggregationsShown { get; }
 
     public AnswerWatch Answers { get; }
 
@@ -171,7 +175,7 @@ internal sealed class SimulatedWorld
         ITables tables = TablesFor(clock);
         tables = _planted?.Tables(this, tables, clock) ?? tables;
         var bucket = _planted?.RawBucket(this, _raw) ?? _raw;
-        var options = AggregateOptions.Default with { ShapesObject = ShapesObject };
+        var options = AggregateOptions.Default with { ShapesObject = ShapesObject, Aggregations = Aggregations() };
         var parts = new AggregateParts(
             bucket, bucket, _shapes, _deadLetters, new RunRecorder(tables, clock), clock, _logs);
         var aggregate = new Aggregate.Function(options, parts);
@@ -179,6 +183,13 @@ internal sealed class SimulatedWorld
         function = _planted?.Aggregate(this, function) ?? function;
         var program = new InstanceProgram(function, options.WorkTimeout, clock, aggregate.PrepareAsync);
         return new Instance(Wire, process, Site.AggregateAnswer, program) { Answering = Answers.SeeAggregate };
+    }
+
+    private IReadOnlyList<Aggregation> Aggregations()
+    {
+        if (!Faults.Happens(Mishap.OldRevision)) return RegisteredAggregations.All;
+        AggregationsShown.HasLag = true;
+        return [.. RegisteredAggregations.All.Take(Faults.Details.Below(RegisteredAggregations.All.Count))];
     }
 
     private string NewId() => string.Create(CultureInfo.InvariantCulture, $"{++_id:0000}{_ids.Next():x16}");

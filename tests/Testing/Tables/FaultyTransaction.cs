@@ -1,3 +1,4 @@
+using Isotherm.Core.Aggregates.Aggregations;
 using Isotherm.Core.Messages;
 using Isotherm.Core.Regions;
 using Isotherm.Core.Runs;
@@ -71,6 +72,34 @@ internal sealed class FaultyTransaction(ITablesTransaction inner, FaultyTables t
         StepAsync(() => inner.AppendHistoryAsync(hours, cancellation));
 
     public Task CommitAsync(CancellationToken cancellation) => StepAsync(() => inner.CommitAsync(cancellation));
+
+    public Task<IReadOnlyList<AggregationVersion>> ReadAggregationsAsync(
+        long evaluation, int part, CancellationToken cancellation) =>
+        tables.StepAsync(() => inner.ReadAggregationsAsync(evaluation, part, cancellation));
+
+    public Task AddAggregatedAsync(
+        long evaluation, int part, IReadOnlyList<AggregatedPart> aggregated, CancellationToken cancellation) =>
+        StepAsync(() => inner.AddAggregatedAsync(evaluation, part, aggregated, cancellation));
+
+    public Task<IReadOnlyList<AggregatedParts>> CountAggregatedAsync(
+        IReadOnlyList<long> evaluations, CancellationToken cancellation) =>
+        tables.StepAsync(() => inner.CountAggregatedAsync(evaluations, cancellation));
+
+    public Task<IReadOnlyList<KeptRow>> ReadAggregatedAsync(
+        Aggregation aggregation, IReadOnlyList<long> evaluations, CancellationToken cancellation) =>
+        tables.StepAsync(() => inner.ReadAggregatedAsync(aggregation, evaluations, cancellation));
+
+    public Task<IReadOnlyList<AggregationShown>> ReadAggregationsShownAsync(
+        Hour hour, CancellationToken cancellation) =>
+        tables.StepAsync(() => inner.ReadAggregationsShownAsync(hour, cancellation));
+
+    public Task ShowAggregatedAsync(
+        Hour hour,
+        Aggregation aggregation,
+        AggregationShown shown,
+        IReadOnlyList<KeptRow> rows,
+        CancellationToken cancellation) =>
+        StepAsync(() => inner.ShowAggregatedAsync(hour, aggregation, shown, rows, cancellation));
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

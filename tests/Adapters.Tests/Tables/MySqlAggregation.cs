@@ -1,0 +1,4 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class MySqlAggregation(MySqlFixture tables)
+    : AggregationContract(tables), IClassFixture<MySqlFixture>;

@@ -1,0 +1,4 @@
+namespace Isotherm.Adapters.Tests.Tables;
+
+public sealed class SqliteAggregation(SqliteFixture tables)
+    : AggregationContract(tables), IClassFixture<SqliteFixture>;
