@@ -46,10 +46,12 @@ public sealed class EveryLook(ServedReport report) : PageTest(report)
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public async Task Axe_finds_nothing_on_any_page(string device, string scheme, bool script)
     {
-        var look = new Look(device, scheme, script);
-        foreach (var (name, path, isFilled) in Pages)
+        // Axe is a script itself: without the page's own the browser's stays on. What that one changes is on the first
+        // of the pages.
+        var look = new Look(device, scheme, Script: true);
+        foreach (var (name, path, isFilled) in script ? Pages : Pages.Take(1))
         {
-            var page = await OpenAsync(look, isFilled ? Report.Address : Report.EmptyAddress, path);
+            var page = await OpenAsync(look, isFilled ? Report.Address : Report.EmptyAddress, path, withoutOwn: !script);
             await OpenDetailsAsync(page);
             var result = await page.RunAxe(new AxeRunOptions
             {
@@ -71,6 +73,8 @@ public sealed class EveryLook(ServedReport report) : PageTest(report)
         {
             var page = await OpenAsync(look, isFilled ? Report.Address : Report.EmptyAddress, path);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            // A picture of the window is a frame for sure; only after one is it known what moved.
+            await page.ScreenshotAsync();
             if (script) Assert.Equal("", await page.EvaluateAsync<string>(Shifts));
             await ShootAsync(page, $"{name}-{look}");
             await OpenDetailsAsync(page);
@@ -107,7 +111,8 @@ public sealed class EveryLook(ServedReport report) : PageTest(report)
           new PerformanceObserver(list => list.getEntries().forEach(entry => told.push(entry.value + ": "
             + entry.sources.map(source => source.node?.nodeName + "." + source.node?.className).join(", "))))
             .observe({ type: "layout-shift", buffered: true });
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(told.join("; "))));
+          // What was gathered before comes in a task of its own, which stands before this one.
+          setTimeout(() => resolve(told.join("; ")));
         })
         """;
 

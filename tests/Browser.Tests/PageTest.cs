@@ -6,6 +6,9 @@ namespace Isotherm.Browser.Tests;
 /// <summary>A test that looks at pages; what the browser complains of is gathered and must be nothing.</summary>
 public abstract class PageTest : IAsyncLifetime
 {
+    /// <summary>A page comes in milliseconds; on a machine that is busy with other tests it may take long.</summary>
+    private const float MostMilliseconds = 120_000;
+
     private readonly List<string> _complaints = [];
     private IBrowserContext? _context;
 
@@ -29,9 +32,15 @@ public abstract class PageTest : IAsyncLifetime
     /// <summary>Opens a page of the filled report.</summary>
     protected Task<IPage> OpenAsync(Look look, string path = "/?lang=en") => OpenAsync(look, Report.Address, path);
 
-    protected async Task<IPage> OpenAsync(Look look, Uri address, string path)
+    /// <param name="look">How it is looked at.</param>
+    /// <param name="address">Which report.</param>
+    /// <param name="path">Which page of it.</param>
+    /// <param name="withoutOwn">Whether the script of the page comes empty.</param>
+    protected async Task<IPage> OpenAsync(Look look, Uri address, string path, bool withoutOwn = false)
     {
         _context = await Report.Browser.NewContextAsync(look.Options);
+        _context.SetDefaultTimeout(MostMilliseconds);
+        if (withoutOwn) await _context.RouteAsync("**/*.js", route => route.FulfillAsync(new() { Body = "" }));
         var page = await _context.NewPageAsync();
         page.Console += (_, message) =>
         {
