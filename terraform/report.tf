@@ -34,7 +34,7 @@ resource "google_cloud_run_v2_service" "report" {
   template {
     service_account                  = local.emails["report"]
     timeout                          = "${var.report_deadlines.request}s"
-    max_instance_request_concurrency = 16 # a question takes some milliseconds; what finds no connection waits for one
+    max_instance_request_concurrency = 8 # a chart of a year by both methods holds some 30 MB
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN2"
     encryption_key                   = var.kms_key
     labels                           = local.labels

@@ -19,14 +19,14 @@ namespace Isotherm.Cli.Exports;
 internal sealed class ReadingLines : IDisposable
 {
     /// <summary>The fields of a reading; each becomes two columns, <c>NAME</c> and <c>NAME_type</c>.</summary>
-    public static readonly IReadOnlyList<string> Fields =
-        ["id", "timestamp", "lat", "lon", "temperature", "country"];
+    private static readonly List<string?> Fields = ["id", "timestamp", "lat", "lon", "temperature", "country"];
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Manifest _manifest;
     private readonly int _part;
     private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly JsonElement?[] _values = new JsonElement?[Fields.Count];
     private readonly Utf8JsonWriter _json;
 
     public ReadingLines(Manifest manifest, int part)
@@ -58,7 +58,7 @@ internal sealed class ReadingLines : IDisposable
         _json.WriteNumber("part", _part);
         _json.WriteNumber("position", Count++);
         _json.WriteBoolean("is_object", isObject);
-        foreach (var field in isObject ? Fields : []) Write(_json, field, element);
+        if (isObject) WriteFields(element);
         _json.WriteEndObject();
         _json.Flush();
         _bytes.Write("\n"u8);
@@ -66,18 +66,29 @@ internal sealed class ReadingLines : IDisposable
 
     public void Dispose() => _json.Dispose();
 
-    private static void Write(Utf8JsonWriter json, string field, JsonElement reading)
+    private void WriteFields(JsonElement reading)
     {
-        if (!reading.TryGetProperty(field, out var value)) return;
-        json.WriteString(field, value.ValueKind == JsonValueKind.String ? TextOf(value) : value.GetRawText());
-        json.WriteString(field + "_type", TypeOf(value.ValueKind));
+        Array.Clear(_values);
+        foreach (var property in reading.EnumerateObject())
+        {
+            var field = Fields.IndexOf(TextOf(() => property.Name));
+            if (field >= 0) _values[field] = property.Value;
+        }
+
+        for (var field = 0; field < _values.Length; field++)
+        {
+            if (_values[field] is not { } value) continue;
+            var isText = value.ValueKind == JsonValueKind.String;
+            _json.WriteString(Fields[field]!, isText ? TextOf(value.GetString) : value.GetRawText());
+            _json.WriteString(Fields[field] + "_type", TypeOf(value.ValueKind));
+        }
     }
 
-    private static string? TextOf(JsonElement value)
+    private static string? TextOf(Func<string?> text)
     {
         try
         {
-            return value.GetString();
+            return text();
         }
         catch (InvalidOperationException)
         {

@@ -25,12 +25,14 @@ internal sealed class RunExport(IBucket raw, IBucket exported)
     public async Task<Answer<ExportedRun>> WriteAsync(Manifest manifest, CancellationToken cancellation)
     {
         var (written, readings) = (0, 0L);
+        HashSet<string>? there = null;
         for (var part = 0; part < manifest.Parts.Count; part++)
         {
             var stored = manifest.Parts[part].Stored;
             if (!RawObjectName.TryParse(stored.Name, out var name)) return $"{stored.Name} is no raw object.";
             var target = ExportName.Of(name!);
-            if (await exported.FindAsync(target, cancellation) is not null) continue;
+            there ??= await ThereAsync(target[..(target.LastIndexOf('/') + 1)], cancellation);
+            if (there.Contains(target)) continue;
             if (await WriteAsync(manifest, part, target, cancellation) is { } fault) return $"{stored.Name}: {fault}";
             written++;
             readings += manifest.Parts[part].Records;
@@ -38,6 +40,11 @@ internal sealed class RunExport(IBucket raw, IBucket exported)
 
         return new ExportedRun(manifest.Key, manifest.Parts.Count, written, readings);
     }
+
+    /// <summary>One listing of a run: it may have hundreds of parts.</summary>
+    private async Task<HashSet<string>> ThereAsync(string folder, CancellationToken cancellation) =>
+        await exported.ListAsync(folder, cancellation).Select(stored => stored.Name)
+            .ToHashSetAsync(comparer: null, cancellation);
 
     /// <summary>Null when the part is exported; else what is wrong with it, and nothing is visible.</summary>
     private async Task<string?> WriteAsync(

@@ -76,7 +76,7 @@ internal sealed class Replay(Places places, ReplayRequest request, Surroundings 
 
     /// <summary>A mistyped run would else be a replay of nothing that succeeds.</summary>
     private string? NoSuchRun(IReadOnlyList<ReplayedRun> runs) =>
-        request.Run is not { } run || runs.Count > 0 || _problems.Count > 0
+        request.Run is not { } run || request.Aggregation is not null || runs.Count > 0 || _problems.Count > 0
             ? null
             : $"No committed run {run} is in these hours in {places.RawLocation}: see isotherm runs. "
                 + "Nothing was published.";
@@ -125,8 +125,7 @@ internal sealed class Replay(Places places, ReplayRequest request, Surroundings 
         var lacking = await LackingAsync(cancellation);
         var kept = await ProgressBar.RunAsync(surroundings, "list", null, async _ =>
             await places.Raw.KeptRunsAsync(request.From, request.To, cancellation)
-                .Where(run => (request.Run is null || run.Key.Run == request.Run)
-                    && (lacking is null || lacking.Contains(run.Key)))
+                .Where(run => IsWanted(run.Key) && (lacking is null || lacking.Contains(run.Key)))
                 .ToListAsync(cancellation));
         var committed = kept.Count(run => run.Manifest is not null);
         return await ProgressBar.RunAsync(surroundings, "manifests", committed, async progress =>
@@ -143,11 +142,16 @@ internal sealed class Replay(Places places, ReplayRequest request, Surroundings 
         });
     }
 
+    private bool IsWanted(RunKey key) =>
+        (request.Run is null || key.Run == request.Run)
+        && !(key.Slot.Hour < request.From) && !(key.Slot.Hour > request.To);
+
     /// <summary>Only these runs; null for every one.</summary>
     private async Task<IReadOnlySet<RunKey>?> LackingAsync(CancellationToken cancellation)
     {
         if (request.Aggregation is not { } aggregation) return null;
-        var lacking = await places.Database!.Aggregations.LackingAsync(aggregation, cancellation);
+        var lacking = (await places.Database!.Aggregations.LackingAsync(aggregation, cancellation))
+            .Where(run => IsWanted(run.Key)).ToList();
         if (lacking.Count == 0) return new HashSet<RunKey>();
         var shapes = (await places.ActiveShapesAsync(surroundings.Clock, cancellation)).Activation.Hash;
         var same = lacking.Where(run => run.ShapesHash == shapes && run.RulesVersion == ReadingRules.Version)

@@ -23,7 +23,7 @@ public sealed class Function(ReportOptions options, ReportParts parts) : IHttpFu
         try
         {
             var answer = await _routes.AskAsync(context.Request, context.RequestAborted);
-            await AnswerWriter.WriteAsync(context, answer);
+            await AnswerWriter.WriteAsync(context, answer, context.RequestAborted);
             line.Write();
         }
         catch (Exception failure)
@@ -33,7 +33,10 @@ public sealed class Function(ReportOptions options, ReportParts parts) : IHttpFu
             // What is on its way as a good answer can only be cut, so that nobody takes it for a whole one.
             if (context.Response.HasStarted) throw;
             context.Response.Clear();
-            await AnswerWriter.WriteAsync(context, Problems.Failed(context.Request, FailureToStatus.Of(failure)));
+
+            // What ended the work must not end its answer too.
+            var problem = Problems.Failed(context.Request, FailureToStatus.Of(failure));
+            await AnswerWriter.WriteAsync(context, problem, CancellationToken.None);
         }
     }
 }

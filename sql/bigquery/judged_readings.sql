@@ -36,7 +36,7 @@ WITH
   )
 SELECT
   hour, slot, run, started_at, parts, part, position, latitude, longitude,
-  CAST(ROUND(written, 9, 'ROUND_HALF_EVEN') AS NUMERIC) AS celsius,
+  SAFE_CAST(ROUND(written, 9, 'ROUND_HALF_EVEN') AS NUMERIC) AS celsius, -- a reject may be larger than a NUMERIC
   CASE
     WHEN fault IS NOT NULL THEN fault
     WHEN ROW_NUMBER() OVER (PARTITION BY slot, run, part, fault, id ORDER BY position DESC) > 1 THEN 'superseded'

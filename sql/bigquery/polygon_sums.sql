@@ -13,7 +13,7 @@ WITH
       MIN(outlines.place) AS place
     FROM isotherm.judged_readings AS judged
     JOIN outlines
-      ON ST_COVERS(outlines.outline, ST_GEOGPOINT(judged.longitude, judged.latitude))
+      ON ST_COVERS(outlines.outline, SAFE.ST_GEOGPOINT(judged.longitude, judged.latitude)) -- rejects may be no point
     WHERE judged.reason IS NULL
     GROUP BY judged.hour, judged.slot, judged.run, judged.part, judged.position, judged.celsius
   )

@@ -10,7 +10,10 @@ namespace Isotherm.Report.Answers;
 /// </summary>
 internal static class AnswerWriter
 {
-    public static async Task WriteAsync(HttpContext context, Answer answer)
+    /// <param name="context">The request, and where the answer goes.</param>
+    /// <param name="answer">What is answered.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    public static async Task WriteAsync(HttpContext context, Answer answer, CancellationToken cancellation)
     {
         var (request, response) = (context.Request, context.Response);
         PutHeaders(response, answer);
@@ -27,21 +30,21 @@ internal static class AnswerWriter
         var coding = ContentCoding.Choose(request.Headers.AcceptEncoding, answer);
         if (coding is not null) response.Headers.ContentEncoding = coding;
         else response.ContentLength = answer.Length;
-        if (!HttpMethods.IsHead(request.Method)) await WriteBodyAsync(context, answer.Body, coding);
+        if (!HttpMethods.IsHead(request.Method)) await WriteBodyAsync(response.Body, answer.Body, coding, cancellation);
     }
 
-    private static async Task WriteBodyAsync(HttpContext context, AnswerBody body, string? coding)
+    private static async Task WriteBodyAsync(
+        Stream output, AnswerBody body, string? coding, CancellationToken cancellation)
     {
-        var output = context.Response.Body;
         if (coding is null)
         {
-            await body(output, context.RequestAborted);
+            await body(output, cancellation);
             return;
         }
 
         // Ended only when all went well: what ends the coding would make half an answer look like a whole one.
         var encoder = ContentCoding.Around(output, coding);
-        await body(encoder, context.RequestAborted);
+        await body(encoder, cancellation);
         await encoder.DisposeAsync();
     }
 

@@ -30,7 +30,7 @@ internal sealed class HealthViewBuilder(ReportParts parts, TimeSpan freshnessObj
             From = span.First,
             To = span.Last,
             LastRun = runs.FirstOrDefault(),
-            LastShown = (await _reports.SpanAsync(asOf: null, cancellation))?.Last,
+            LastShown = await LastShownAsync(Hour.Containing(now), span, cancellation),
             FreshnessObjective = freshnessObjective,
             Outcomes = Outcomes(runs),
             Missing = missing,
@@ -39,12 +39,22 @@ internal sealed class HealthViewBuilder(ReportParts parts, TimeSpan freshnessObj
         };
     }
 
+    /// <summary>An hour that was imported ahead of its time says nothing of whether the pipeline is alive.</summary>
+    private async Task<Hour?> LastShownAsync(Hour now, HourSpan span, CancellationToken cancellation)
+    {
+        var shown = await _reports.SpanAsync(asOf: null, cancellation);
+        if (shown is null || shown.Last <= now) return shown?.Last;
+        var rows = _reports.ShownAsync(new ReportFilter(span.First, now, null), cancellation);
+        return (await rows.LastOrDefaultAsync(cancellation))?.Hour;
+    }
+
     /// <summary>The last seven days, or those before the last run when that is longer ago; not before the first run.
     /// </summary>
     private async Task<HourSpan> SpanAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var before = Hour.Containing(now).Plus(-1);
-        var latest = await _reports.RunsPageAsync(ReportFilter.Everything, after: null, count: 1, cancellation);
+        var begunHours = ReportFilter.Everything with { To = Hour.Containing(now) };
+        var latest = await _reports.RunsPageAsync(begunHours, after: null, count: 1, cancellation);
         if (latest.Count == 0) return new HourSpan(before.Plus(1 - SpanHours), before);
         var run = latest[0].Key.Slot.Hour;
         var last = run < before.Plus(-SpanHours) || run > before ? run : before;

@@ -15,7 +15,7 @@ internal sealed class PageViewBuilder(IReports reports)
         var rows = await ShownRows.OpenAsync(reports, query.AsOf, cancellation);
         var method = query.Method ?? ViewMethods.Of(rows.Shown);
         var view = new PageView { Query = query, Language = language, Method = method, ShownMethod = rows.Shown };
-        if (await reports.SpanAsync(query.AsOf, cancellation) is not { } span) return view;
+        if (await SpanAsync(query, cancellation) is not { } span) return view;
         var hour = query.Hour ?? span.Last;
         var chart = ChartSpan(query, hour);
         if (chart.Hours is < 1 or > ChartLimits.MaxHours) return null;
@@ -36,10 +36,20 @@ internal sealed class PageViewBuilder(IReports reports)
         };
     }
 
+    /// <summary>While nothing is shown yet, an hour that is asked for still has a reason for it.</summary>
+    private async Task<ShownSpan?> SpanAsync(PageQuery query, CancellationToken cancellation)
+    {
+        if (await reports.SpanAsync(query.AsOf, cancellation) is { } span) return span;
+        return query is { AsOf: null, Hour: { } hour } ? new ShownSpan(hour, hour) : null;
+    }
+
+    /// <summary>Up to the hour of the map; from a later hour on when that was chosen and no end.</summary>
     private static HourSpan ChartSpan(PageQuery query, Hour hour)
     {
+        const int others = ChartLimits.UsualHours - 1;
+        if (query.To is null && query.From > hour) return new HourSpan(query.From.Value, query.From.Value.Plus(others));
         var to = query.To ?? hour;
-        return new HourSpan(query.From ?? to.Plus(1 - ChartLimits.UsualHours), to);
+        return new HourSpan(query.From ?? to.Plus(-others), to);
     }
 
     private static RegionView RowOf(Region region, Hour hour, IReadOnlyList<MeasuredHours> measured)

@@ -35,7 +35,8 @@ internal static class HealthTables
             html.Open("tr", ("class", style)).Element("th", name, ("scope", "row"));
             html.Open("td", ("class", "number")).Value(texts.Numbers.Count(count), count);
             html.Close();
-            var share = outcomes.Read == 0 ? Numbers.None : texts.Numbers.Share((double)count / outcomes.Read);
+            var all = style == "of-usable" ? outcomes.Usable : outcomes.Read;
+            var share = all == 0 ? Numbers.None : texts.Numbers.Share((double)count / all);
             html.Element("td", share, ("class", "number")).Close();
         }
     }

@@ -25,7 +25,7 @@ internal sealed class HealthTexts(Texts texts)
 
     public string Objective => In("Objective", "Objectif");
 
-    public string LastRun => In("Last run", "Dernière collecte");
+    public string LastRun => In("Last run of these days", "Dernière collecte de ces jours");
 
     public string DeadLetters => In("Dead letters", "Lettres mortes");
 

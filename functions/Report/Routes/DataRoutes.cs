@@ -1,5 +1,4 @@
 using System.Globalization;
-using Isotherm.Core.Regions;
 using Isotherm.Core.Reports;
 using Isotherm.Report.Answers;
 using Isotherm.Report.Api;
@@ -34,7 +33,7 @@ internal sealed class DataRoutes(IReports reports, string codeVersion, TimeProvi
             : TemperaturesBody.Csv(ReadAsync);
         return Answer.Streamed(isJson ? ContentTypes.Json : ContentTypes.Csv, body) with
         {
-            Tag = await TagAsync(request, format, method, query.AsOf, page, cancellation),
+            Tag = await TagAsync($"{rows.Shown} {method}", request, format, query.AsOf, page, cancellation),
             CacheControl = Lifetime.Of(query.AsOf, clock.GetUtcNow()),
             Vary = "Accept",
             Next = next,
@@ -85,15 +84,19 @@ internal sealed class DataRoutes(IReports reports, string codeVersion, TimeProvi
         ? Answer.Whole(ContentTypes.OpenApi, OpenApiDocument.Value)
         : Problems.Mistaken(request, [new ParameterMistake(request.Query.Keys.First(), "It takes no parameter.")]);
 
+    /// <summary>
+    /// Of the method that was shown when the rows were asked for too, not only of the one that is wanted: a switch in
+    /// between must not leave rows of the one under the tag of the other.
+    /// </summary>
     private async Task<string> TagAsync(
+        string methods,
         HttpRequest request,
         DataFormat format,
-        Method method,
         DateTimeOffset? asOf,
         TemperaturesPage? page,
         CancellationToken cancellation)
     {
-        var what = $"{codeVersion} {format} {method} {request.QueryString}";
+        var what = $"{codeVersion} {format} {methods} {request.QueryString}";
         if (page is null) return Answer.TagOf(what);
         var version = await VersionAsync(page.Span, asOf, cancellation);
         var rows = string.Create(CultureInfo.InvariantCulture, $"{page.Rows} {page.Span.First} {page.Next}");

@@ -17,7 +17,7 @@ public sealed record HealthView
     /// <summary>The last hour looked at, itself included.</summary>
     public required Hour To { get; init; }
 
-    /// <summary>The last started run; null when the ledger is empty.</summary>
+    /// <summary>The last started run of the span; null when it has none.</summary>
     public LedgerRun? LastRun { get; init; }
 
     /// <summary>The last hour that shows temperatures.</summary>

@@ -26,7 +26,7 @@ public sealed partial class BigQuerySqlTests
         Reading(lat: "1e999"), Reading(lat: "-90.00000001"), Reading(lat: "90", id: "pole"), Reading(lat: "true"),
         Reading(lon: "null"), Reading(lon: "{}"), Reading(lon: "180.1"), Reading(lon: "-180", id: "edge"),
         Reading(temperature: "null"), Reading(temperature: "\"20\""), Reading(temperature: "1e999"),
-        Reading(temperature: "1e300"), Reading(temperature: "100.000000000000000001"),
+        Reading(temperature: "1e300"), Reading(temperature: "1e30"), Reading(temperature: "100.000000000000000001"),
         Reading(temperature: "-100", id: "coldest"), Reading(temperature: "1e2", id: "hottest"),
         Reading(temperature: "0.0000000005", id: "even"), Reading(temperature: "0.0000000015", id: "odd"),
         Reading(temperature: "-0.0000000025", id: "minus"), Reading(temperature: "2.94068E1", id: "power"),

@@ -23,7 +23,7 @@ public sealed class ExportCommandTests
             """
             [{"id":"\u00e9\n","timestamp":"2019-02-19 14:02:10","lat":45.50,"lon":1e0,"temperature":null,
               "country":"France","x":1},
-             7, {"lat":[1, 2],"temperature":true,"id":"\ud800"}]
+             7, {"lat":[1, 2],"temperature":true,"id":"\ud800","\ud800":1,"l\u0061t":[1, 2]}]
             """);
 
         var table = (await pipeline.Shell.RunAsync([.. Export, "--format", "csv"])).Succeeded();

@@ -32,6 +32,8 @@ public sealed class AggregationsCommandTests
 
         var one = await pipeline.Shell.RunAsync("replay", "--aggregation", "statistics", "--run", "a");
         Said.Last("2 messages of 1 runs were published again to this process. No value changes.\n", one.Succeeded());
+        var again = await pipeline.Shell.RunAsync("replay", "--aggregation", "statistics", "--run", "a");
+        Said.Last("0 messages of 0 runs were published again to this process. No value changes.\n", again.Succeeded());
         var rest = await pipeline.Shell.RunAsync("replay", "--aggregation", "statistics");
         Said.Last("1 messages of 1 runs were published again to this process. No value changes.\n", rest.Succeeded());
 

@@ -48,6 +48,27 @@ public sealed partial class PageViews : ReportTest
     }
 
     [Fact]
+    public async Task A_chart_that_is_to_begin_after_the_hour_of_the_map_goes_on_from_there()
+    {
+        var view = await ViewAsync(new PageQuery { Hour = At(14), From = At(16) });
+
+        Assert.Equal((At(16), At(16).Plus(47)), (view.Chart!.From, view.Chart.To));
+    }
+
+    [Fact]
+    public async Task An_hour_that_was_imported_ahead_of_its_time_does_not_make_the_pipeline_look_alive()
+    {
+        await RecordAsync(Good.In("2019-03-19T14:00:00Z", "ahead", 10));
+
+        var health = await new HealthViewBuilder(new ReportParts(Database.Reports, Clock, Logs), TimeSpan.FromHours(1))
+            .BuildAsync(Language.English, Cancellation);
+
+        Assert.Equal(At(17), health.LastShown);
+        Assert.Equal("b", health.LastRun!.Key.Run.Value);
+        Assert.True(health.To <= Core.Runs.Hour.Containing(Clock.GetUtcNow()), "The span lies ahead.");
+    }
+
+    [Fact]
     public async Task The_other_method_comes_from_the_kept_sums_and_the_difference_from_both()
     {
         var polygon = await ViewAsync(new PageQuery { Hour = At(14), Method = ViewMethod.Polygon });

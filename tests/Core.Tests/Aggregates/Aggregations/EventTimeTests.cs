@@ -51,6 +51,7 @@ public sealed class EventTimeTests
     [InlineData("\"2019-02-19 14:02:10+01:60\"")]
     [InlineData("\"2019-02-19 14:02:10+01.00\"")]
     [InlineData("\"0001-01-01 00:00:00+01:00\"")]
+    [InlineData("\"\\ud8002019-02-19 14:02:10\"")] // half of a surrogate pair is legal JSON
     [InlineData("\"9999-12-31 23:59:59-01:00\"")]
     [InlineData("\"2019-03-22 15:00:00\"")] // an hour more than 31 days later
     [InlineData("\"2019-01-19 13:59:59\"")]

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Isotherm.Core.Readings;
 using Isotherm.Core.Runs;
 
 namespace Isotherm.Core.Aggregates.Aggregations.EventTime;
@@ -21,10 +21,9 @@ internal static class EventTimestamp
         hour = default;
         if (json is not [(byte)'"', .. var text, (byte)'"']) return false;
         if (!text.Contains((byte)'\\')) return TryText(text, out hour);
-        if (json.Length > LongestEscaped) return false;
+        if (text.Length > LongestEscaped) return false;
         Span<byte> plain = stackalloc byte[LongestEscaped];
-        var reader = new Utf8JsonReader(json);
-        return reader.Read() && TryText(plain[..reader.CopyString(plain)], out hour);
+        return JsonText.TryUnescape(text, plain, out var length) && TryText(plain[..length], out hour);
     }
 
     private static bool TryText(ReadOnlySpan<byte> text, out Hour hour)
