@@ -9,6 +9,7 @@ locals {
     RAW_BUCKET                  = local.raw_location
     TOPIC                       = local.runs_topic
     SENSOR_API_DEADLINE_SECONDS = tostring(var.fetch_deadlines.sensor_api)
+    SENSOR_API_MAX_BYTES        = tostring(var.largest_answer_mib * 1048576)
     REQUEST_TIMEOUT_SECONDS     = tostring(var.fetch_deadlines.request)
     SLOT_MINUTES                = tostring(var.slot_minutes)
     GOOGLE_CLOUD_PROJECT        = var.project_id

@@ -214,6 +214,17 @@ variable "shapes_file" {
 
 # --- Size of the functions --------------------------------------------------------------------------------------------
 
+variable "largest_answer_mib" {
+  description = "The longest answer of the sensor API in MiB, after content decoding. It is read as a stream: memory does not grow with it."
+  type        = number
+  default     = 1024
+
+  validation {
+    condition     = var.largest_answer_mib >= 1 && var.largest_answer_mib <= 16384 && floor(var.largest_answer_mib) == var.largest_answer_mib
+    error_message = "largest_answer_mib must be a whole number from 1 to 16384."
+  }
+}
+
 variable "fetch_deadlines" {
   description = "Seconds: one call of the sensor API with all its tries, the request timeout of fetch, and one attempt of Cloud Scheduler."
   type = object({

@@ -424,6 +424,24 @@ run "a_key_of_ones_own_encrypts_everything_that_is_kept" {
   }
 }
 
+run "the_settings_for_1_gb_a_minute_are_taken" {
+  command = plan
+
+  variables {
+    slot_minutes          = 15
+    fetch_schedule        = "*/15 * * * *"
+    fetch_deadlines       = { sensor_api = 90, request = 345, attempt = 375 }
+    largest_answer_mib    = 16384
+    aggregate_concurrency = 2
+    database_pool         = 2
+  }
+
+  assert {
+    condition     = contains([for pair in google_cloud_run_v2_service.fetch.template[0].containers[0].env : "${pair.name}=${pair.value}" if pair.value != null], "SENSOR_API_MAX_BYTES=17179869184")
+    error_message = "Fetch refuses an answer of 15 minutes."
+  }
+}
+
 run "nothing_is_made_in_bigquery_unless_it_is_asked_for" {
   command = plan
 

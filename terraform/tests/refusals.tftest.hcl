@@ -60,6 +60,7 @@ run "figures_out_of_bounds" {
     aggregations              = ["heat"]
     fetch_deadlines           = { sensor_api = 541 }
     aggregate_deadlines       = { ack = 601 }
+    largest_answer_mib        = 16385
     fetch_max_instances       = 0
     aggregate_max_instances   = 0
     aggregate_concurrency     = 0
@@ -81,7 +82,7 @@ run "figures_out_of_bounds" {
 
   expect_failures = [
     var.sensor_api_key_version, var.slot_minutes, var.temperature_limits, var.aggregations, var.shapes_file, var.fetch_deadlines,
-    var.aggregate_deadlines, var.fetch_max_instances, var.aggregate_max_instances,
+    var.aggregate_deadlines, var.largest_answer_mib, var.fetch_max_instances, var.aggregate_max_instances,
     var.aggregate_concurrency, var.memory_mib, var.message_retention_days, var.delivery_attempts, var.colder_after_days,
     var.delete_after_days, var.image_retention, var.database_edition, var.database_max_connections, var.database_pool,
     var.database_disk_gb, var.database_backups, var.database_maintenance, var.migrator_password_version, var.monthly_budget,

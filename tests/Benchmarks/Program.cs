@@ -3,6 +3,7 @@ using Isotherm.Benchmarks.Parts;
 using Isotherm.Benchmarks.Readings;
 using Isotherm.Benchmarks.Regions;
 using Isotherm.Benchmarks.Reports;
+using Isotherm.Benchmarks.Scale;
 using Isotherm.Benchmarks.Starts;
 using Isotherm.Benchmarks.Whole;
 using Isotherm.Benchmarks.Whole.Contenders;
@@ -15,6 +16,8 @@ const string usage =
     dotnet run -c Release --project tests/Benchmarks -- whole [ROUNDS] [READINGS]
     dotnet run -c Release --project tests/Benchmarks -- plot
     dotnet run -c Release --project tests/Benchmarks -- part [ROUNDS]
+    dotnet run -c Release --project tests/Benchmarks -- feed [MB] [MB_A_SECOND]
+    dotnet run -c Release --project tests/Benchmarks -- scale
     dotnet run -c Release --project tests/Benchmarks -- aggregations [ROUNDS] [READINGS]
     dotnet run -c Release --project tests/Benchmarks -- report [ROUNDS]
     dotnet run -c Release --project tests/Benchmarks -- reports [ROUNDS]
@@ -33,6 +36,10 @@ const string usage =
       plot     Draws that picture again from the figures beside it.
       part     Pushes parts of 1,000, 100,000 and 385,000 readings to the aggregate service in this process, ROUNDS (9)
                times each, and tells what reading takes, and what the MySQL server that ISOTHERM_TEST_MYSQL names.
+      feed     Sends an answer of MB (1000) at MB_A_SECOND (1000) through native processes: fetch, the Pub/Sub emulator
+               that PUBSUB_EMULATOR_HOST names, and one, then two instances of aggregate that share the subscription,
+               into that MySQL server. Keeps the time of each part in docs/pictures/scale-measured.csv.
+      scale    Simulates feeds up to 100 GB a minute with those times, and draws docs/pictures/scale.svg.
       aggregations
                Reads READINGS (1000000) readings without and with each aggregation, ROUNDS (9) times each, in turn.
       reports  Fills a database of that server with ten years of hours and asks it what the report asks, ROUNDS (9)
@@ -46,6 +53,9 @@ const string usage =
     """;
 
 var isWhole = args is ["whole", ..];
+var (megabytes, rate) = (1000, 1000);
+var hasFeed = (args.Length < 2 || int.TryParse(args[1], out megabytes)) && megabytes > 0
+    && (args.Length < 3 || int.TryParse(args[2], out rate)) && rate > 0;
 var rounds = isWhole ? 5 : 9;
 var readings = isWhole ? 10_000_000 : 1_000_000;
 var hasRounds = args.Length < 2 || (int.TryParse(args[1], out rounds) && rounds > 0);
@@ -67,6 +77,11 @@ switch (args)
         return await WholeBenchmark.RunAsync(readings, rounds, Console.Out) ? 0 : 1;
     case ["part", ..] when hasRounds && args.Length <= 2:
         return await PartBenchmark.RunAsync(rounds, Console.Out) ? 0 : 1;
+    case ["feed", ..] when hasFeed && args.Length <= 3:
+        return await FeedBenchmark.RunAsync(megabytes, rate, Console.Out) ? 0 : 1;
+    case ["scale"]:
+        await ScaleReport.WriteAsync(Console.Out);
+        return 0;
     case ["aggregations", ..] when hasRounds && hasReadings && args.Length <= 3:
         await AggregationsBenchmark.RunAsync(rounds, readings, Console.Out);
         return 0;

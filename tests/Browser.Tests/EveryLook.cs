@@ -51,7 +51,8 @@ public sealed class EveryLook(ServedReport report) : PageTest(report)
         var look = new Look(device, scheme, Script: true);
         foreach (var (name, path, isFilled) in script ? Pages : Pages.Take(1))
         {
-            var page = await OpenAsync(look, isFilled ? Report.Address : Report.EmptyAddress, path, withoutOwn: !script);
+            var address = isFilled ? Report.Address : Report.EmptyAddress;
+            var page = await OpenAsync(look, address, path, withoutOwn: !script);
             await OpenDetailsAsync(page);
             var result = await page.RunAxe(new AxeRunOptions
             {

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Isotherm.Testing;
-using Isotherm.Testing.Processes;
 
 namespace Isotherm.Benchmarks.Starts;
 
@@ -11,7 +8,7 @@ internal static class StartBenchmark
 
     public static async Task RunAsync(int rounds, string? shapes, TextWriter output)
     {
-        var native = Environment.GetEnvironmentVariable(NativeFunctions.Variable) ?? await PublishAsync();
+        var native = await PublishedFunctions.NeedAsync();
         await using var place = await Workplace.PrepareAsync(shapes);
         Contestant[] contestants = [.. await ContestantsAsync(place, native, rounds)];
         var figures = contestants.ToDictionary(contestant => contestant, _ => new List<StartFigures>());
@@ -68,16 +65,4 @@ internal static class StartBenchmark
         [("RAW_BUCKET", place.Raw), ("DEAD_LETTER_TOPIC", place.Topic), ("DATABASE", database)];
 
     private static HttpRequestMessage Get(int round) => new(HttpMethod.Get, "");
-
-    private static async Task<string> PublishAsync()
-    {
-        var start = new ProcessStartInfo("bash", [Checkout.PathOf("tests", "native.sh"), "publish"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var publish = Process.Start(start)!;
-        var folder = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? folder.Trim() : throw new InvalidOperationException("The publish failed.");
-    }
 }

@@ -81,7 +81,7 @@ internal sealed class Workplace : IAsyncDisposable
     }
 
     /// <summary>As <c>isotherm regions import</c> does.</summary>
-    private static async Task ImportAsync(FolderBucket bucket, RegionShapes shapes)
+    public static async Task ImportAsync(FolderBucket bucket, RegionShapes shapes)
     {
         const string name = "shapes/regions.geojson";
         var stored = (await bucket.CreateAsync(name, ShapesWriter.Write(shapes), default)).Written!;
@@ -89,7 +89,7 @@ internal sealed class Workplace : IAsyncDisposable
             await bucket.CreateAsync(CompactShapes.NameBeside(name), CompactShapes.Write(shapes, stored), default);
     }
 
-    private static async Task MigrateAsync(string location)
+    public static async Task MigrateAsync(string location)
     {
         var database = Databases.Open(location, TimeProvider.System, out var refusal)
             ?? throw new InvalidOperationException(refusal);

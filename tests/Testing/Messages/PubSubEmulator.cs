@@ -62,9 +62,15 @@ public sealed class PubSubEmulator : IDisposable
 
     /// <summary>A subscription that pushes, with a dead-letter topic after five attempts when one is named.</summary>
     public Task CreatePushAsync(
-        string subscription, string topic, Uri endpoint, string? deadLetterTopic, CancellationToken cancellation)
+        string subscription,
+        string topic,
+        Uri endpoint,
+        string? deadLetterTopic,
+        CancellationToken cancellation,
+        int ackDeadlineSeconds = 10)
     {
         var body = Subscription(topic, endpoint);
+        body["ackDeadlineSeconds"] = ackDeadlineSeconds;
         if (deadLetterTopic is not null)
         {
             body["deadLetterPolicy"] = new JsonObject

@@ -96,6 +96,16 @@ public sealed class FunctionUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has used of processors so far, its own time and the system's for it.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public async Task<int> ExitCodeAsync(CancellationToken cancellation)
     {
         await _process.WaitForExitAsync(cancellation);

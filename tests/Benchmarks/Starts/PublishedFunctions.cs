@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Isotherm.Testing;
+using Isotherm.Testing.Processes;
+
+namespace Isotherm.Benchmarks.Starts;
+
+/// <summary>The functions as native binaries: those that <c>ISOTHERM_PUBLISHED</c> names, or else made now.</summary>
+internal static class PublishedFunctions
+{
+    /// <summary>Their folder, which the variable names from now on.</summary>
+    public static async Task<string> NeedAsync()
+    {
+        var folder = Environment.GetEnvironmentVariable(NativeFunctions.Variable);
+        if (string.IsNullOrEmpty(folder)) folder = await PublishAsync();
+        Environment.SetEnvironmentVariable(NativeFunctions.Variable, folder);
+        return folder;
+    }
+
+    private static async Task<string> PublishAsync()
+    {
+        var start = new ProcessStartInfo("bash", [Checkout.PathOf("tests", "native.sh"), "publish"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var publish = Process.Start(start)!;
+        var folder = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        return publish.ExitCode == 0 ? folder.Trim() : throw new InvalidOperationException("The publish failed.");
+    }
+}
