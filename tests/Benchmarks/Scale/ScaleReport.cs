@@ -85,20 +85,19 @@ internal static class ScaleReport
                 + $"| {(2 * most.Instances) + ConnectionsOfJobs} | {most.LockUtilisation:0.000} "
                 + $"| {Dollars(load, served):#,0} |");
         });
-        return """
-            | feed | parts | calls at once | instances that keep up | lag, s | instances after which more do not help | lag, s | connections | lock held | aggregate, USD a month |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
-
-            """ + string.Join('\n', lines);
+        return "| feed | parts | calls at once | instances that keep up | lag, s "
+            + "| instances after which more do not help | lag, s | connections | lock held "
+            + "| aggregate, USD a month |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+            + string.Join('\n', lines);
     }
 
-    /// <summary>However many instances there are, the row of the hour is asked for longer than time lasts.</summary>
+    /// <summary>However many instances there are, the row of the hour is wanted for longer than time lasts.</summary>
     private static string Never(ScaleLoad load, double fetch, double locked) => string.Create(
         CultureInfo.InvariantCulture,
         $"| {load.Name} | {load.Parts} in {load.SlotMinutes} min | {load.Calls(fetch)} | none | for ever | | | "
         + $"| {locked:0.000} | |");
 
-    /// <summary>Processor and memory of aggregate while it is at work, and its requests; nothing is taken off.</summary>
+    /// <summary>Processor, memory and requests of aggregate while it is at work; nothing is taken off.</summary>
     private static double Dollars(ScaleLoad load, ServedPart[] served)
     {
         var parts = load.Parts * (24 * 60 / load.SlotMinutes) * DaysAMonth;
