@@ -12,7 +12,7 @@ internal static class HealthTables
         var words = new HealthTexts(texts);
         var outcomes = view.Outcomes;
         html.Open("section", ("aria-labelledby", "outcomes"));
-        html.Element("h2", words.Outcomes, ("id", "outcomes")).Open("table");
+        html.Element("h2", words.Outcomes, ("id", "outcomes")).Open("table", ("class", "outcomes"));
         html.Open("thead").Open("tr").Element("th", words.Outcome, ("scope", "col"));
         html.Element("th", words.Count, ("scope", "col"), ("class", "number"));
         html.Element("th", words.Share, ("scope", "col"), ("class", "number")).Close().Close();
@@ -61,7 +61,8 @@ internal static class HealthTables
             return;
         }
 
-        BeginTable(html, words.Runs, texts.StartedAt, texts.Run, texts.State, texts.Read, texts.Usable, words.Failures);
+        BeginTable(html, "runs", words.Runs,
+            texts.StartedAt, texts.Run, texts.State, texts.Read, texts.Usable, words.Failures);
         foreach (var run in view.Runs) WriteRun(html, run, texts);
         html.Close().Close().Close().Close();
     }
@@ -70,7 +71,7 @@ internal static class HealthTables
         HtmlWriter html, IReadOnlyList<MissingHour> missing, PageFrame frame, Texts texts)
     {
         var words = new HealthTexts(texts);
-        BeginTable(html, words.MissingHours, $"{texts.Hour} (UTC)", words.Cause);
+        BeginTable(html, "missing", words.MissingHours, $"{texts.Hour} (UTC)", words.Cause);
         foreach (var hour in missing)
         {
             html.Open("tr").Open("th", ("scope", "row"));
@@ -98,10 +99,10 @@ internal static class HealthTables
         html.Element("td", texts.Numbers.Count(run.Failures), ("class", "number")).Close();
     }
 
-    private static void BeginTable(HtmlWriter html, string name, params ReadOnlySpan<string> columns)
+    private static void BeginTable(HtmlWriter html, string style, string name, params ReadOnlySpan<string> columns)
     {
         html.Open("div", ("class", "scroll tall"), ("role", "group"), ("aria-label", name), ("tabindex", "0"));
-        html.Open("table").Open("thead").Open("tr");
+        html.Open("table", ("class", style)).Open("thead").Open("tr");
         for (var i = 0; i < columns.Length; i++)
             html.Element("th", columns[i], ("scope", "col"), ("class", i > 2 ? "number" : null));
         html.Close().Close().Open("tbody");
