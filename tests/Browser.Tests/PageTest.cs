@@ -3,7 +3,11 @@ using Microsoft.Playwright;
 
 namespace Isotherm.Browser.Tests;
 
-/// <summary>A test that looks at pages; what the browser complains of is gathered and must be nothing.</summary>
+/// <summary>
+/// A test that looks at pages; what the browser complains of is gathered and must be nothing. One after the other: a page
+/// that is not in front may get no key and no frame.
+/// </summary>
+[Collection("one window")]
 public abstract class PageTest : IAsyncLifetime
 {
     /// <summary>A page comes in milliseconds; on a machine that is busy with other tests it may take long.</summary>
