@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Isotherm.Browser.Tests;
 
 /// <summary>
-/// A test that looks at pages; what the browser complains of is gathered and must be nothing. One after the other: a page
-/// that is not in front may get no key and no frame.
+/// A test that looks at pages; what the browser complains of is gathered and must be nothing. One after the other: a
+/// page that is not in front may get no key and no frame.
 /// </summary>
 [Collection("one window")]
 public abstract class PageTest : IAsyncLifetime
