@@ -53,8 +53,8 @@ internal static class AggregationsCommand
     }
 
     /// <summary>What to say of a name that is none.</summary>
-    public static string NoSuch(string name) => $"There is no aggregation '{name}': use one of "
-        + string.Join(", ", RegisteredAggregations.All.Select(known => known.Name)) + ".";
+    public static string NoSuch(string name) =>
+        $"There is no aggregation '{name}': use one of {RegisteredAggregations.Names}.";
 
     private static async Task<string?[]> RowAsync(
         Aggregation aggregation, Database database, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Isotherm.Cli.Inputs;
 using Isotherm.Cli.Invocation;
 using Isotherm.Cli.Ledger;
+using Isotherm.Cli.Reconciling;
 using Isotherm.Cli.Regions;
 using Isotherm.Cli.Replays;
 using Isotherm.Cli.Reports;
@@ -16,9 +17,6 @@ namespace Isotherm.Cli.Exports;
 /// <summary><c>isotherm export</c>: readings as newline-delimited JSON, for another engine to read.</summary>
 internal static class ExportCommand
 {
-    /// <summary>How many hours it looks back when it is not told.</summary>
-    private const int UsualHours = 7 * 24;
-
     private const string DestinationVariable = "EXPORT_BUCKET";
 
     private const string Details = """
@@ -87,7 +85,7 @@ internal static class ExportCommand
     }
 
     private static ReportFilter Usual(ReportFilter hours, TimeProvider clock) => hours.From is null && hours.To is null
-        ? hours with { From = Hour.Containing(clock.GetUtcNow()).Plus(-UsualHours) }
+        ? hours with { From = Hour.Containing(clock.GetUtcNow()).Plus(-Reconciliation.UsualHours) }
         : hours;
 
     private static async Task<int> ExportAsync(

@@ -50,9 +50,11 @@ public sealed record AggregateOptions(string ShapesObject, ReadingRules Rules, T
         if (settings.Find(AggregationsVariable) is not { } written) return [.. RegisteredAggregations.All];
         if (written == "none") return [];
         var names = written.Split(',', StringSplitOptions.TrimEntries);
-        var known = string.Join(", ", RegisteredAggregations.All.Select(aggregation => aggregation.Name));
         foreach (var unknown in names.Where(name => RegisteredAggregations.Find(name) is null))
-            settings.Refuse(AggregationsVariable, $"names '{unknown}', and there are {known}, or none.");
+        {
+            settings.Refuse(
+                AggregationsVariable, $"names '{unknown}', and there are {RegisteredAggregations.Names}, or none.");
+        }
 
         return [.. RegisteredAggregations.All.Where(aggregation => names.Contains(aggregation.Name))];
     }

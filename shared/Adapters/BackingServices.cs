@@ -74,15 +74,8 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     /// </summary>
     public IDeadLetters? OpenDeadLetters(string location, out string? refusal)
     {
-        if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
-        {
-            return FolderLocation.Open(location, out refusal) is { } folder
-                ? new FolderDeadLetters(folder, clock)
-                : null;
-        }
-
-        refusal = PubSubSubscription.IsName(location) ? null : NoDeadLetters;
-        if (refusal is not null || Endpoint(out refusal) is not { } endpoint) return null;
+        var (folder, found) = DeadLetters(location, out refusal);
+        if (found is not { } endpoint) return folder;
         IAccessTokens? tokens = endpoint.TakesTokens ? Tokens(out refusal) : NoAccessTokens.Instance;
         if (tokens is null) return null;
         var subscription = new PubSubSubscription(location, endpoint, tokens, clock);
@@ -96,15 +89,8 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
     /// </summary>
     public IDeadLetterCount? OpenDeadLetterCount(string location, out string? refusal)
     {
-        if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
-        {
-            return FolderLocation.Open(location, out refusal) is { } folder
-                ? new FolderDeadLetters(folder, clock)
-                : null;
-        }
-
-        refusal = PubSubSubscription.IsName(location) ? null : NoDeadLetters;
-        if (refusal is not null || Endpoint(out refusal) is not { } endpoint) return null;
+        var (folder, found) = DeadLetters(location, out refusal);
+        if (found is not { } endpoint) return folder;
         if (!endpoint.TakesTokens) return new UnknownDeadLetterCount();
         if (Tokens(out refusal) is not { } tokens) return null;
         var count = new MonitoredDeadLetterCount(location, MonitoredDeadLetterCount.Google, tokens, clock);
@@ -147,6 +133,19 @@ public sealed class BackingServices(Func<string, string?> variable, TimeProvider
         _storage?.Dispose();
         _tokens?.Dispose();
         _loginTokens?.Dispose();
+    }
+
+    /// <summary>The folder, or where the subscription is; neither, with the reason, when it is none of them.</summary>
+    private (FolderDeadLetters? Folder, PubSubEndpoint? Subscription) DeadLetters(string location, out string? refusal)
+    {
+        if (location.StartsWith(FolderLocation.Scheme, StringComparison.Ordinal))
+        {
+            var folder = FolderLocation.Open(location, out refusal);
+            return (folder is null ? null : new FolderDeadLetters(folder, clock), null);
+        }
+
+        refusal = PubSubSubscription.IsName(location) ? null : NoDeadLetters;
+        return (null, refusal is null ? Endpoint(out refusal) : null);
     }
 
     private PushBroker? OpenPush(string location, out string? refusal)

@@ -18,9 +18,7 @@ internal sealed class HealthViewBuilder(ReportParts parts, TimeSpan freshnessObj
     public async Task<HealthView> BuildAsync(Language language, CancellationToken cancellation)
     {
         var now = parts.Clock.GetUtcNow();
-        var span = await SpanAsync(now, cancellation);
-        var filter = new ReportFilter(span.First, span.Last, null);
-        var runs = await _reports.RunsAsync(filter, cancellation).ToListAsync(cancellation);
+        var (span, runs) = await RunsAsync(now, cancellation);
         var missing = await _reports.MissingHoursAsync(span.First, span.Last, cancellation).ToListAsync(cancellation);
         missing.Reverse();
         return new HealthView
@@ -29,7 +27,7 @@ internal sealed class HealthViewBuilder(ReportParts parts, TimeSpan freshnessObj
             Now = now,
             From = span.First,
             To = span.Last,
-            LastRun = runs.FirstOrDefault(),
+            LastRun = runs.Count > 0 ? runs[0] : null,
             LastShown = await LastShownAsync(Hour.Containing(now), span, cancellation),
             FreshnessObjective = freshnessObjective,
             Outcomes = Outcomes(runs),
@@ -48,23 +46,25 @@ internal sealed class HealthViewBuilder(ReportParts parts, TimeSpan freshnessObj
         return (await rows.LastOrDefaultAsync(cancellation))?.Hour;
     }
 
-    /// <summary>The last seven days, or those before the last run when that is longer ago; not before the first run.
+    /// <summary>
+    /// The last seven days, or those before the last run when that is longer ago, not before the first run; and their
+    /// runs, the last started first.
     /// </summary>
-    private async Task<HourSpan> SpanAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<(HourSpan Span, IReadOnlyList<LedgerRun> Runs)> RunsAsync(
+        DateTimeOffset now, CancellationToken cancellation)
     {
         var before = Hour.Containing(now).Plus(-1);
         var begunHours = ReportFilter.Everything with { To = Hour.Containing(now) };
         var latest = await _reports.RunsPageAsync(begunHours, after: null, count: 1, cancellation);
-        if (latest.Count == 0) return new HourSpan(before.Plus(1 - SpanHours), before);
+        if (latest.Count == 0) return (new HourSpan(before.Plus(1 - SpanHours), before), latest);
         var run = latest[0].Key.Slot.Hour;
         var last = run < before.Plus(-SpanHours) || run > before ? run : before;
         var first = last.Plus(1 - SpanHours);
+        var filter = new ReportFilter(first, last, null);
+        var runs = await _reports.RunsAsync(filter, cancellation).ToListAsync(cancellation);
         var earlier = ReportFilter.Everything with { To = first.Plus(-1) };
-        if ((await _reports.RunsPageAsync(earlier, after: null, count: 1, cancellation)).Count > 0)
-            return new HourSpan(first, last);
-        var begun = ReportFilter.Everything with { From = first, To = last };
-        var hours = _reports.RunsAsync(begun, cancellation).Select(known => known.Key.Slot.Hour);
-        return new HourSpan(await hours.MinAsync(comparer: null, cancellation), last);
+        var isFull = (await _reports.RunsPageAsync(earlier, after: null, count: 1, cancellation)).Count > 0;
+        return (new HourSpan(isFull ? first : runs.Min(known => known.Key.Slot.Hour), last), runs);
     }
 
     private static OutcomeCounts Outcomes(IReadOnlyList<LedgerRun> runs)

@@ -14,11 +14,10 @@ internal sealed partial class SqlTransaction
         var sums = new List<EvaluationSum>();
         foreach (var some in evaluations.Chunk(RowsInOneStatement))
         {
-            var names = some.Select((_, i) => $"@e{i}");
             sums.AddRange(await session.QueryAsync(
                 "SELECT evaluation_id, region, CAST(sum AS CHAR), points FROM region_sums"
-                + $" WHERE method = @method AND evaluation_id IN ({string.Join(", ", names)})",
-                [Of("@method", method), .. some.Select((evaluation, i) => Of($"@e{i}", evaluation))],
+                + $" WHERE method = @method AND evaluation_id IN ({Placeholders(some)})",
+                [Of("@method", method), .. Values(some)],
                 row => new EvaluationSum(
                     row.GetInt64(0),
                     new RegionSum(

@@ -88,7 +88,7 @@ public sealed partial class BigQuerySqlTests
     [Fact]
     public void Each_statement_is_run_here_or_is_said_not_to_be()
     {
-        var files = Directory.GetFiles(Path.Combine(Checkout.Root, "sql", "bigquery"), "*.sql")
+        var files = Directory.GetFiles(Checkout.PathOf("sql", "bigquery"), "*.sql")
             .Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal(

@@ -47,7 +47,7 @@ internal static class GoogleSql
     /// <summary>The statement of a file in DuckDB's words.</summary>
     public static string Read(string name)
     {
-        var sql = File.ReadAllText(Path.Combine(Checkout.Root, "sql", "bigquery", name + ".sql"));
+        var sql = File.ReadAllText(Checkout.PathOf("sql", "bigquery", name + ".sql"));
         foreach (var (google, duck) in Words) sql = sql.Replace(google, duck, StringComparison.Ordinal);
         foreach (var (google, duck) in Types)
             sql = Regex.Replace(sql, $@"\b{google}\b", duck, RegexOptions.None, TimeSpan.FromSeconds(5));

@@ -15,6 +15,9 @@ public static class RegisteredAggregations
         new EventTimeAggregation(),
     ];
 
+    /// <summary>Their names, for who wrote another one.</summary>
+    public static string Names => string.Join(", ", All.Select(aggregation => aggregation.Name));
+
     /// <summary>The one of that name; null when there is none.</summary>
     public static Aggregation? Find(string name) => All.FirstOrDefault(aggregation => aggregation.Name == name);
 }
