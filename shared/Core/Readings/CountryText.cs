@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Isotherm.Core.Readings;
@@ -5,10 +6,20 @@ namespace Isotherm.Core.Readings;
 /// <summary>Which country a reading names.</summary>
 internal static class CountryText
 {
+    private static ReadOnlySpan<byte> France => "France"u8;
+
     /// <summary>True for <c>France</c>, Unicode white space around it trimmed, ordinal ignoring case.</summary>
     /// <param name="country">Unescaped UTF-8.</param>
-    public static bool IsFrance(ReadOnlySpan<byte> country) =>
-        Ascii.EqualsIgnoreCase(country, "France"u8) || Ascii.EqualsIgnoreCase(Trim(country), "France"u8);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFrance(ReadOnlySpan<byte> country)
+    {
+        // With a letter at either end there is nothing to trim.
+        var isTrimmed = country.Length > 1
+            && char.IsAsciiLetter((char)country[0]) && char.IsAsciiLetter((char)country[^1]);
+        return isTrimmed ? country.Length == France.Length && IsFranceAsItIs(country) : IsFranceAsItIs(Trim(country));
+    }
+
+    private static bool IsFranceAsItIs(ReadOnlySpan<byte> country) => Ascii.EqualsIgnoreCase(country, France);
 
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {

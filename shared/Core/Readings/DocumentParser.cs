@@ -76,10 +76,21 @@ internal sealed class DocumentParser
     public bool TrySkip(int bytes, long elements)
     {
         if (!IsBetween) return false;
-        Position += bytes;
-        _elements.Read += elements;
-        _tokens.Skip(bytes, Position, isAfterElement: true);
+        Skip(bytes, _elements.Read + elements, isAfterElement: true);
         return true;
+    }
+
+    /// <summary>
+    /// Passes over whole elements of the next bytes, of ASCII and like those before, and says how many bytes they have;
+    /// after an element only. Nobody has to know of the bytes whether they are well-formed.
+    /// </summary>
+    public int ParseAscii(ReadOnlySpan<byte> bytes)
+    {
+        if (!IsBetween || _fast is not { Wait: 1 }) return 0;
+        var read = _elements.Read;
+        var used = _fast.ReadAscii(bytes, Position, ref read);
+        Skip(used, read, isAfterElement: true);
+        return used;
     }
 
     /// <summary>Uses what it can of the bytes from <see cref="Position"/> on, and says how many it used.</summary>
@@ -183,10 +194,15 @@ internal sealed class DocumentParser
         if (_fast is null || !_tokens.IsAfterElement) return 0;
         var read = _elements.Read;
         var used = _fast.Read(bytes, Position, ref read);
-        _elements.Read = read;
-        Position += used;
-        _tokens.Skip(used, Position, isAfterElement: false);
+        Skip(used, read, isAfterElement: false);
         return used;
+    }
+
+    private void Skip(int bytes, long read, bool isAfterElement)
+    {
+        _elements.Read = read;
+        Position += bytes;
+        _tokens.Skip(bytes, Position, isAfterElement);
     }
 
     private void ReadTokens(ReadOnlySpan<byte> bytes)

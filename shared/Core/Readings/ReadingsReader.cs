@@ -20,6 +20,8 @@ public sealed class ReadingsReader
     /// <summary>No token may be longer, white space before it included.</summary>
     public const int MaxTokenBytes = 16 * 1024 * 1024;
 
+    private const int LongestRest = 4096;
+
     private readonly Utf8Gate _gate = new();
     private readonly TokenWindow _window;
     private ReadingsResult? _result;
@@ -49,13 +51,37 @@ public sealed class ReadingsReader
     public bool Feed(ReadOnlySpan<byte> bytes)
     {
         if (_result is not null) throw new InvalidOperationException("The document has ended; nothing can follow.");
+        bytes = bytes[FeedAscii(bytes)..];
+        FeedAny(bytes);
+        return !_window.HasFault;
+    }
+
+    /// <summary>
+    /// Takes from the front of the bytes what looks like the records before and is of ASCII, so that nobody has to
+    /// check first whether it is well-formed.
+    /// </summary>
+    private int FeedAscii(ReadOnlySpan<byte> bytes)
+    {
+        var rest = 0;
+        if (!_window.IsEmpty && !Boundary.IsEmpty)
+        {
+            // The record of which a part is kept ends, as it seems, where the next one begins.
+            rest = Math.Max(bytes[..Math.Min(bytes.Length, LongestRest)].IndexOf(Boundary), 0);
+            FeedAny(bytes[..rest]);
+        }
+
+        var isAtHand = _gate.Held == 0 && _window.IsEmpty && !_window.HasFault;
+        return isAtHand ? rest + _window.Parser.ParseAscii(bytes[rest..]) : rest;
+    }
+
+    private void FeedAny(ReadOnlySpan<byte> bytes)
+    {
         while (!bytes.IsEmpty && !_window.HasFault)
         {
             var good = _gate.Pass(ref bytes, out var passed);
             _window.Append(passed);
             if (!good) _window.Fail(UnreadableReasons.NotUtf8);
         }
-        return !_window.HasFault;
     }
 
     /// <summary>Elements handed to the sink or passed over.</summary>

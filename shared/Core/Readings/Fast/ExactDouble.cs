@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Isotherm.Core.Readings.Fast;
 
@@ -14,14 +15,16 @@ internal static class ExactDouble
     private const int Bias = 1023;
 
     /// <summary>10⁰ to 10¹⁹, all exact.</summary>
-    private static readonly double[] Powers =
+    private static ReadOnlySpan<double> Powers =>
         [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19];
 
     /// <summary><paramref name="digits"/> divided by ten to <paramref name="decimals"/>, 0..19.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Of(ulong digits, int decimals) => digits <= MostExact
         ? unchecked((long)digits) / Powers[decimals]
-        : Divide(digits, DigitScanner.PowerOfTen(decimals));
+        : Divide(digits, DigitText.PowerOfTen(decimals));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static double Divide(ulong dividend, ulong divisor)
     {
         unchecked

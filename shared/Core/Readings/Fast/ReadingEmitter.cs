@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Isotherm.Core.Readings.Fast;
 
@@ -6,31 +6,45 @@ namespace Isotherm.Core.Readings.Fast;
 internal sealed class ReadingEmitter(ReadingRules rules, IReadingSink sink)
 {
     private const int NanoDecimals = 9;
+    private const long NanoPerDegree = 1_000_000_000;
 
     /// <summary>A number with so many digits before its point is beyond every limit.</summary>
     private const int BeyondLimits = 3;
 
-    /// <summary>Hands one reading to the sink.</summary>
-    /// <param name="window">The bytes that the slots tell of.</param>
-    /// <param name="slots">By field.</param>
+    private readonly long _min = rules.MinCelsius * NanoPerDegree;
+    private readonly long _max = rules.MaxCelsius * NanoPerDegree;
+
+    /// <summary>Hands a scanned record to the sink.</summary>
+    /// <param name="window">In which it was scanned.</param>
+    /// <param name="plan">By which it was scanned.</param>
+    /// <param name="marks">What was found of its blocks.</param>
     /// <param name="position">Its index in the array.</param>
-    public void Emit(ReadOnlySpan<byte> window, ReadOnlySpan<FieldSlot> slots, long position)
+    public void Emit(ReadOnlySpan<byte> window, LayoutPlan plan, ReadOnlySpan<BlockMark> marks, long position)
     {
-        var country = CountryOf(window, slots[(int)ReadingField.Country]);
-        if (country != CountryCheck.France)
+        var record = new ScannedRecord(window, plan, marks);
+        if (!plan.IsUsual)
         {
-            sink.Reject(new RejectedReading(position, Judgement.Of(country)));
+            EmitCarefully(window, plan, marks, position);
             return;
         }
-        var latitude = Coordinate(window, slots[(int)ReadingField.Latitude], 90, out var north);
-        var longitude = Coordinate(window, slots[(int)ReadingField.Longitude], 180, out var east);
-        var temperature = Celsius(window, slots[(int)ReadingField.Temperature], out var celsius);
-        var id = slots[(int)ReadingField.Id] is { Kind: SlotKind.Text } text ? window[text.Start..text.End] : default;
-        if (Judgement.Of(latitude, longitude, temperature, !id.IsEmpty) is { } reason)
+
+        var country = record.Text(ReadingField.Country);
+        if (!country.SequenceEqual("France"u8) && !CountryText.IsFrance(country))
         {
-            sink.Reject(new RejectedReading(position, reason));
+            sink.Reject(new RejectedReading(position, RejectReason.Foreign));
             return;
         }
+
+        var id = record.Text(ReadingField.Id);
+        if (!TryReadDegrees(record, ReadingField.Latitude, 90, out var north)
+            || !TryReadDegrees(record, ReadingField.Longitude, 180, out var east)
+            || !TryReadCelsius(record, out var celsius)
+            || id.IsEmpty)
+        {
+            EmitCarefully(window, plan, marks, position);
+            return;
+        }
+
         sink.Usable(new Reading
         {
             Position = position,
@@ -38,60 +52,94 @@ internal sealed class ReadingEmitter(ReadingRules rules, IReadingSink sink)
             Longitude = east,
             Temperature = celsius,
             Id = id,
-            Timestamp = TimestampOf(window, slots[(int)ReadingField.Timestamp]),
+            Timestamp = record.Quoted(ReadingField.Timestamp),
         });
     }
 
-    private static CountryCheck CountryOf(ReadOnlySpan<byte> window, in FieldSlot slot)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadDegrees(
+        in ScannedRecord record, ReadingField field, double limit, out double degrees)
     {
-        if (slot.Kind != SlotKind.Text) return CountryCheck.Missing;
-        var text = window[slot.Start..slot.End];
-        if (text.SequenceEqual("France"u8)) return CountryCheck.France;
-        // With a letter at either end there is nothing to trim.
-        var isTrimmed = text.Length > 1
-            && char.IsAsciiLetter((char)text[0]) && char.IsAsciiLetter((char)text[^1]);
-        var isFrance = isTrimmed ? Ascii.EqualsIgnoreCase(text, "France"u8) : CountryText.IsFrance(text);
-        return isFrance ? CountryCheck.France : CountryCheck.Foreign;
+        degrees = 0;
+        if (!record.TryReadNumber(field, out var sign, out var decimals, out var digits)) return false;
+        var magnitude = ExactDouble.Of(digits, decimals);
+        // No branch: where on earth a point lies is chance.
+        degrees = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(magnitude) | ((ulong)sign << 63));
+        return magnitude <= limit;
     }
 
-    private static ReadOnlySpan<byte> TimestampOf(ReadOnlySpan<byte> window, in FieldSlot slot) => slot.Kind switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadCelsius(in ScannedRecord record, out Temperature temperature)
+    {
+        temperature = default;
+        if (!record.TryReadNumber(ReadingField.Temperature, out var sign, out var decimals, out var digits)
+            || decimals > NanoDecimals || digits >= DigitText.PowerOfTen(decimals + BeyondLimits)) return false;
+        var nano = unchecked((long)(digits * DigitText.PowerOfTen(NanoDecimals - decimals)));
+        temperature = new Temperature(unchecked((nano ^ -sign) + sign));
+        return temperature.NanoCelsius >= _min && temperature.NanoCelsius <= _max;
+    }
+
+    /// <summary>The same for records of any form: fields that are not there, numbers as text.</summary>
+    private void EmitCarefully(
+        ReadOnlySpan<byte> window, LayoutPlan plan, ReadOnlySpan<BlockMark> marks, long position)
+    {
+        var record = new ScannedRecord(window, plan, marks);
+        var country = CountryOf(window, record.Slot(ReadingField.Country));
+        if (country != CountryCheck.France)
+        {
+            sink.Reject(new RejectedReading(position, Judgement.Of(country)));
+            return;
+        }
+
+        var latitude = Coordinate(window, record.Slot(ReadingField.Latitude), 90, out var north);
+        var longitude = Coordinate(window, record.Slot(ReadingField.Longitude), 180, out var east);
+        var temperature = Celsius(window, record.Slot(ReadingField.Temperature), out var celsius);
+        var text = record.Slot(ReadingField.Id);
+        var id = text.Kind == SlotKind.Text ? window[text.Start..text.End] : default;
+        if (Judgement.Of(latitude, longitude, temperature, !id.IsEmpty) is { } reason)
+        {
+            sink.Reject(new RejectedReading(position, reason));
+            return;
+        }
+
+        sink.Usable(new Reading
+        {
+            Position = position,
+            Latitude = north,
+            Longitude = east,
+            Temperature = celsius,
+            Id = id,
+            Timestamp = TimestampOf(window, record.Slot(ReadingField.Timestamp)),
+        });
+    }
+
+    private static CountryCheck CountryOf(ReadOnlySpan<byte> window, FieldSlot slot)
+    {
+        if (slot.Kind != SlotKind.Text) return CountryCheck.Missing;
+        return CountryText.IsFrance(window[slot.Start..slot.End]) ? CountryCheck.France : CountryCheck.Foreign;
+    }
+
+    private static ReadOnlySpan<byte> TimestampOf(ReadOnlySpan<byte> window, FieldSlot slot) => slot.Kind switch
     {
         SlotKind.None => default,
         SlotKind.Text => window[(slot.Start - 1)..(slot.End + 1)],
         _ => window[slot.Start..slot.End],
     };
 
-    private static FieldCheck Coordinate(
-        ReadOnlySpan<byte> window, in FieldSlot slot, double limit, out double degrees)
+    private static FieldCheck Coordinate(ReadOnlySpan<byte> window, FieldSlot slot, double limit, out double degrees)
     {
         degrees = 0;
-        if (slot.Kind != SlotKind.Number) return NoNumber(slot.Kind);
-        if (slot.Decimals == FieldSlot.TextOnly)
-            return NumberText.Coordinate(window[slot.Start..slot.End], limit, out degrees);
-        var magnitude = ExactDouble.Of(slot.Digits, slot.Decimals);
-        degrees = slot.IsNegative ? -magnitude : magnitude;
-        return magnitude <= limit ? FieldCheck.Good : FieldCheck.OutOfRange;
+        return slot.Kind == SlotKind.Number
+            ? NumberText.Coordinate(window[slot.Start..slot.End], limit, out degrees)
+            : NoNumber(slot.Kind);
     }
 
-    private FieldCheck Celsius(ReadOnlySpan<byte> window, in FieldSlot slot, out Temperature temperature)
+    private FieldCheck Celsius(ReadOnlySpan<byte> window, FieldSlot slot, out Temperature temperature)
     {
         temperature = default;
-        if (slot.Kind != SlotKind.Number) return NoNumber(slot.Kind);
-        var decimals = slot.Decimals;
-        if (decimals == FieldSlot.TextOnly)
-            return NumberText.Celsius(window[slot.Start..slot.End], rules, out temperature);
-        // With 16 decimals and more, so few digits are left that the number is below ten to the third.
-        if (decimals < 16 && slot.Digits >= DigitScanner.PowerOfTen(decimals + BeyondLimits))
-            return FieldCheck.OutOfRange;
-        if (decimals <= NanoDecimals)
-        {
-            var nano = unchecked((long)(slot.Digits * DigitScanner.PowerOfTen(NanoDecimals - decimals)));
-            return NumberText.Celsius(slot.IsNegative, nano, 0, false, rules, out temperature);
-        }
-        var unit = DigitScanner.PowerOfTen(decimals - NanoDecimals - 1);
-        var (tenths, beyond) = Math.DivRem(slot.Digits, unit);
-        var (whole, next) = Math.DivRem(tenths, 10);
-        return NumberText.Celsius(slot.IsNegative, (long)whole, (int)next, beyond > 0, rules, out temperature);
+        return slot.Kind == SlotKind.Number
+            ? NumberText.Celsius(window[slot.Start..slot.End], rules, out temperature)
+            : NoNumber(slot.Kind);
     }
 
     private static FieldCheck NoNumber(SlotKind kind) =>

@@ -6,62 +6,73 @@ namespace Isotherm.Core.Readings.Fast;
 /// </summary>
 internal sealed class RecordLayout
 {
-    /// <summary>Literal bytes compared at once.</summary>
-    public const int Width = 32;
+    private const int MostLiterals = 2048;
+    private const int MostParts = LayoutPlan.MaxBlocks;
 
-    private const int MaxSteps = 64;
-
-    private readonly byte[] _text = new byte[MaxSteps * Width];
-    private readonly LayoutStep[] _steps = new LayoutStep[MaxSteps];
+    private readonly byte[] _literals = new byte[MostLiterals];
+    private readonly LayoutPart[] _parts = new LayoutPart[MostParts];
+    private int _length;
     private int _count;
 
     /// <summary>Bytes before the opening brace.</summary>
     public int Gap { get; private set; }
 
-    public ReadOnlySpan<LayoutStep> Steps => _steps.AsSpan(0, _count);
+    /// <summary>How a record is gone through.</summary>
+    public LayoutPlan Plan { get; } = new();
 
-    /// <summary>The literal bytes of each step, zeros up to <see cref="Width"/> behind them.</summary>
-    public ReadOnlySpan<byte> Text => _text.AsSpan(0, _count * Width);
+    /// <summary>The bytes before the first value.</summary>
+    public ReadOnlySpan<byte> FirstLiteral => _count == 0 ? default : Literals[.._parts[0].Literal];
 
-    public void Clear(int gap)
+    private ReadOnlySpan<byte> Literals => _literals.AsSpan(0, _length);
+
+    private Span<LayoutPart> Parts => _parts.AsSpan(0, _count);
+
+    public void Clear(int gap) => (Gap, _length, _count) = (gap, 0, 0);
+
+    /// <summary>Adds literal bytes and the value that follows them; false when there are too many.</summary>
+    /// <param name="literal">The bytes.</param>
+    /// <param name="kind">What follows; at last the end.</param>
+    /// <param name="field">Of which field.</param>
+    /// <param name="textLength">As <see cref="LayoutPart.TextLength"/>.</param>
+    public bool TryAdd(ReadOnlySpan<byte> literal, SlotKind kind, ReadingField field, int textLength)
     {
-        Gap = gap;
-        _count = 0;
-    }
-
-    /// <summary>Adds literal bytes and what follows them; false when there are too many.</summary>
-    public bool TryAdd(ReadOnlySpan<byte> literal, SlotKind kind, ReadingField field)
-    {
-        for (; literal.Length > Width; literal = literal[Width..])
+        if (_count == MostParts || !literal.TryCopyTo(_literals.AsSpan(_length))) return false;
+        _length += literal.Length;
+        _parts[_count++] = new LayoutPart
         {
-            if (!TryAddStep(literal[..Width], SlotKind.None, ReadingField.None)) return false;
-        }
-        return TryAddStep(literal, kind, field);
-    }
-
-    public bool IsSame(RecordLayout other)
-    {
-        if (Gap != other.Gap || !Text.SequenceEqual(other.Text)) return false;
-        for (var i = 0; i < _count; i++)
-        {
-            if (_steps[i].Length != other._steps[i].Length || _steps[i].Kind != other._steps[i].Kind) return false;
-        }
-        return true;
-    }
-
-    private bool TryAddStep(ReadOnlySpan<byte> literal, SlotKind kind, ReadingField field)
-    {
-        if (_count == MaxSteps) return false;
-        var room = _text.AsSpan(_count * Width, Width);
-        room.Clear();
-        literal.CopyTo(room);
-        _steps[_count++] = new LayoutStep
-        {
-            Mask = (uint)((1UL << literal.Length) - 1),
-            Length = literal.Length,
+            Literal = literal.Length,
             Kind = kind,
             Field = field,
+            TextLength = textLength,
         };
+        return kind != SlotKind.End || Plan.TryPlan(Literals, Parts);
+    }
+
+    /// <summary>The other layout is the same, but for the lengths of texts.</summary>
+    public bool IsSame(RecordLayout other)
+    {
+        if (Gap != other.Gap || _count != other._count || !Literals.SequenceEqual(other.Literals)) return false;
+        for (var i = 0; i < _count; i++)
+        {
+            if (_parts[i].Literal != other._parts[i].Literal || _parts[i].Kind != other._parts[i].Kind) return false;
+        }
+
         return true;
+    }
+
+    /// <summary>Learns from one that is the same which texts vary in length; false when that was known.</summary>
+    public bool TryWiden(RecordLayout same)
+    {
+        var isWider = false;
+        for (var i = 0; i < _count; i++)
+        {
+            ref var mine = ref _parts[i].TextLength;
+            var other = same._parts[i].TextLength;
+            if (mine < 0 || mine == other || other == LayoutPart.Unknown) continue;
+            mine = LayoutPart.Varied;
+            isWider = true;
+        }
+
+        return isWider && Plan.TryPlan(Literals, Parts);
     }
 }

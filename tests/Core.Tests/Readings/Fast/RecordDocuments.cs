@@ -24,8 +24,12 @@ internal sealed class RecordDocuments
     private readonly int _brokenness;
     private readonly bool _isLines;
 
+    /// <summary>Many records, so that two cursors go through them.</summary>
+    private readonly bool _isLong;
+
     private RecordDocuments(int seed)
     {
+        _isLong = seed % 64 == 40;
         _random = new Random(seed);
         _oddness = Any(0, 0, 2, 10, 40);
         _brokenness = Any(0, 0, 0, 0, 20);
@@ -45,7 +49,7 @@ internal sealed class RecordDocuments
         var layouts = Enumerable.Range(0, Any(1, 1, 1, 2, 3, 6)).Select(_ => Layout()).ToArray();
         var text = new StringBuilder(Any("", "", "\uFEFF", "\n ")).Append(_isLines ? "" : "[" + Any(Blanks));
         var gap = _isLines ? Any(LineGaps) : Any(Gaps);
-        var (count, layout) = (_random.Next(2, 24), layouts[0]);
+        var (count, layout) = (_random.Next(2, 24) * (_isLong ? 8 : 1), layouts[0]);
         for (var i = 0; i < count; i++)
         {
             if (i > 0) text.Append(IsOdd() ? _isLines ? Any(LineGaps) : Any(Gaps) : gap);
