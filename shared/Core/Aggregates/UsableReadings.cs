@@ -1,19 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Isotherm.Core.Aggregates;
 
 /// <summary>
-/// Usable readings by their ids, each id once: a chained hash table over blocks that never move. For ids that are UUIDs
-/// it takes 52 to 56 bytes an id (48 for the entry, 4 to 8 for the chains).
+/// Usable readings by their ids, each id once: entries in blocks that never move, found through a hash table of groups
+/// of sixteen, of which a byte of each hash is compared at once (M. Kulukundis, "Designing a Fast, Efficient,
+/// Cache-friendly Hash Table, Step by Step", CppCon 2017). So an id that is new seldom touches an entry of another one.
+/// For ids that are UUIDs it takes 50 to 56 bytes an id (44 for the entry, 5 for each place of a table that is at least
+/// 7/16 full).
 /// </summary>
 internal sealed class UsableReadings
 {
     private const int BlockEntries = 512;
-    private const int None = -1;
+
+    /// <summary>Places of a group.</summary>
+    private const int Group = 1 << GroupBits;
+
+    private const int GroupBits = 4;
 
     private readonly IdTexts _texts = new();
     private readonly List<Entry[]> _blocks = [];
-    private int[] _heads = NewHeads(64);
+
+    /// <summary>Of each place, a byte of the hash of the id there, or zero: it is free.</summary>
+    private byte[] _tags = [];
+
+    /// <summary>Of each place that is not free, the number of the entry.</summary>
+    private int[] _numbers = [];
+
+    public UsableReadings() => MakePlaces(groups: 2);
 
     public int Count { get; private set; }
 
@@ -24,65 +41,91 @@ internal sealed class UsableReadings
     /// <param name="isNew">Whether there was none.</param>
     public ref UsableReading Of(in IdKey key, ReadOnlySpan<byte> text, int hash, out bool isNew)
     {
-        isNew = false;
-        for (var index = _heads[hash & (_heads.Length - 1)]; index != None;)
+        var tag = Vector128.Create(TagOf(hash));
+        for (var group = GroupOf(hash); ; group = Next(group))
         {
-            ref var entry = ref At(index);
-            if (entry.Hash == hash && IsSame(entry, key, text)) return ref entry.Reading;
-            index = entry.Next;
-        }
+            var tags = Vector128.LoadUnsafe(ref _tags[group]);
+            for (var same = Bits(tags, tag); same != 0; same &= same - 1)
+            {
+                ref var entry = ref At(_numbers[group + BitOperations.TrailingZeroCount(same)]);
+                if (entry.Hash != hash || !IsSame(entry, key, text)) continue;
+                isNew = false;
+                return ref entry.Reading;
+            }
 
-        isNew = true;
-        return ref Add(key, text, hash);
+            var free = Bits(tags, Vector128<byte>.Zero);
+            if (free == 0) continue;
+            isNew = true;
+            return ref Add(key, text, hash, group + BitOperations.TrailingZeroCount(free));
+        }
     }
 
     /// <summary>The reading of the id that came as number <paramref name="index"/>.</summary>
     public ref readonly UsableReading Reading(int index) => ref At(index).Reading;
 
-    /// <summary>Reads where an id with that hash would be looked for first; any number.</summary>
+    /// <summary>Reads where an id with that hash would be looked for and put first; any number.</summary>
     public int Bring(int hash)
     {
-        var index = _heads[hash & (_heads.Length - 1)];
-        return index == None ? None : At(index).Hash;
+        var group = GroupOf(hash);
+        return _tags[group] ^ _numbers[group];
     }
 
     private bool IsSame(in Entry entry, in IdKey key, ReadOnlySpan<byte> text) => IdKey.IsUuid(entry.Hash)
         ? entry.Key.Uuid == key.Uuid
         : _texts[entry.Key.Start].SequenceEqual(text);
 
-    private ref UsableReading Add(in IdKey key, ReadOnlySpan<byte> text, int hash)
+    private ref UsableReading Add(in IdKey key, ReadOnlySpan<byte> text, int hash, int place)
     {
-        if (Count == _heads.Length) Grow();
         if (Count == _blocks.Count * BlockEntries) _blocks.Add(new Entry[BlockEntries]);
         ref var entry = ref At(Count);
         entry.Hash = hash;
         entry.Key = IdKey.IsUuid(hash) ? key : new IdKey { Start = _texts.Add(text) };
-        Link(Count++);
+        _tags[place] = TagOf(hash);
+        _numbers[place] = Count++;
+        // Behind seven full places of eight the way to a free one gets long.
+        if (Count > _tags.Length / 8 * 7) Grow();
         return ref entry.Reading;
     }
 
     private void Grow()
     {
-        _heads = NewHeads(_heads.Length * 2);
-        for (var index = 0; index < Count; index++) Link(index);
+        MakePlaces(_tags.Length / Group * 2);
+        for (var number = 0; number < Count; number++)
+        {
+            var hash = At(number).Hash;
+            var group = GroupOf(hash);
+            while (true)
+            {
+                var free = Bits(Vector128.LoadUnsafe(ref _tags[group]), Vector128<byte>.Zero);
+                if (free == 0)
+                {
+                    group = Next(group);
+                    continue;
+                }
+
+                var place = group + BitOperations.TrailingZeroCount(free);
+                (_tags[place], _numbers[place]) = (TagOf(hash), number);
+                break;
+            }
+        }
     }
 
-    private void Link(int index)
-    {
-        ref var entry = ref At(index);
-        ref var head = ref _heads[entry.Hash & (_heads.Length - 1)];
-        entry.Next = head;
-        head = index;
-    }
+    private void MakePlaces(int groups) =>
+        (_tags, _numbers) = (new byte[groups * Group], new int[groups * Group]);
 
-    private ref Entry At(int index) => ref _blocks[index / BlockEntries][index % BlockEntries];
+    private ref Entry At(int number) => ref _blocks[number / BlockEntries][number % BlockEntries];
 
-    private static int[] NewHeads(int length)
-    {
-        var heads = new int[length];
-        Array.Fill(heads, None);
-        return heads;
-    }
+    /// <summary>The first place of the group of a hash.</summary>
+    private int GroupOf(int hash) => (hash << GroupBits) & (_tags.Length - 1);
+
+    private int Next(int group) => (group + Group) & (_tags.Length - 1);
+
+    /// <summary>Of bits that choose neither the share nor, in tables of usual size, the group.</summary>
+    private static byte TagOf(int hash) => (byte)(((hash >> 20) & 0x7F) | 0x80);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Bits(Vector128<byte> tags, Vector128<byte> tag) =>
+        Vector128.Equals(tags, tag).ExtractMostSignificantBits();
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private struct Entry
@@ -90,6 +133,5 @@ internal sealed class UsableReadings
         public UsableReading Reading;
         public IdKey Key;
         public int Hash;
-        public int Next;
     }
 }
