@@ -21,9 +21,13 @@ internal sealed class ProgressStream(Stream source, Action<double> progress) : S
 
     public override int Read(Span<byte> buffer) => Tell(source.Read(buffer));
 
-    public override async ValueTask<int> ReadAsync(
-        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Tell(await source.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        // .NET would hand the read of a file to another thread, which takes longer than the read.
+        if (source is not FileStream) return Tell(await source.ReadAsync(buffer, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return Read(buffer.Span);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
