@@ -56,4 +56,4 @@ if [ -z "$folder" ]; then need gcloud; settings; fi
 attach fetch functions/Fetch/Dockerfile functions/Fetch/packages.linux-x64.lock.json
 attach aggregate functions/Aggregate/Dockerfile functions/Aggregate/packages.linux-x64.lock.json
 attach report functions/Report/Dockerfile functions/Report/packages.linux-x64.lock.json
-attach cli cli/Dockerfile cli/packages.lock.json
+attach cli cli/Dockerfile cli/packages.linux-x64.lock.json

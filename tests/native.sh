@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# The functions as native binaries, for the tests and by the commands of their Dockerfiles.
+# The functions as native binaries and the command line as its image has it (compiled before it is shipped, run by
+# .NET), for the tests and by the commands of their Dockerfiles.
 #
 #   bash tests/native.sh publish   compiles them and prints the folder: FOLDER/fetch/Isotherm.Fetch, FOLDER/aggregate/...
-#   bash tests/native.sh lock      writes the lock files of the native builds anew, after a change of packages
+#   bash tests/native.sh cli       compiles the command line only and prints the folder: FOLDER/cli/isotherm
+#   bash tests/native.sh lock      writes the lock files of these builds anew, after a change of packages
 #
-# The compiler needs a linker (clang or gcc) and the headers of zlib. On Debian and Ubuntu they are installed where this
-# user may do that (root, or sudo without a password); nothing else on the machine is changed.
+# For the functions the compiler needs a linker (clang or gcc) and the headers of zlib. On Debian and Ubuntu they are
+# installed where this user may do that (root, or sudo without a password); nothing else on the machine is changed.
 # Exit code 3: they are not to be had here, with what is missing on standard error; 1: the publish failed, or had
 # a warning: what the compiler warns of may fail when it runs.
 set -euo pipefail
@@ -13,7 +15,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 folder=$PWD/artifacts/native
-functions=(Fetch Aggregate Report)
+functions=(functions/Fetch functions/Aggregate functions/Report)
 
 say() { echo "native: $*" >&2; }
 
@@ -49,18 +51,17 @@ toolchain() { # finds or installs the linker and the headers
   return 3
 }
 
-publish() {
-  local identifier function name
+publish() { # publish PROJECT...
+  local identifier project name
   identifier=$(runtime)
-  toolchain
   mkdir -p "$folder"
   : >"$folder/publish.log"
-  for function in "${functions[@]}"; do
-    name=$(tr '[:upper:]' '[:lower:]' <<<"$function")
+  for project in "$@"; do
+    name=$(tr '[:upper:]' '[:lower:]' <<<"${project##*/}")
     rm -rf "${folder:?}/$name"
     {
-      dotnet restore "functions/$function" -r "$identifier" --locked-mode &&
-        dotnet publish "functions/$function" -r "$identifier" --no-restore -o "$folder/$name"
+      dotnet restore "$project" -r "$identifier" --locked-mode &&
+        dotnet publish "$project" -r "$identifier" --no-restore -o "$folder/$name"
     } >>"$folder/publish.log" 2>&1 || { tail -n 30 "$folder/publish.log" >&2; say "the publish failed"; exit 1; }
   done
   if grep -E 'warning [A-Z]+[0-9]+' "$folder/publish.log" >&2; then say "the publish had warnings"; exit 1; fi
@@ -68,14 +69,15 @@ publish() {
 }
 
 lock() {
-  local identifier function
+  local identifier project
   for identifier in linux-x64 linux-arm64; do
-    for function in "${functions[@]}"; do dotnet restore "functions/$function" -r "$identifier" --force-evaluate; done
+    for project in "${functions[@]}" cli; do dotnet restore "$project" -r "$identifier" --force-evaluate; done
   done
 }
 
 case "${1:-}" in
-  publish) publish ;;
+  publish) toolchain; publish "${functions[@]}" cli ;;
+  cli) publish cli ;;
   lock) lock ;;
-  *) sed -n '2,10{s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  *) sed -n '2,13{s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac

@@ -10,7 +10,7 @@ public sealed class BillOfMaterialsTests
     [InlineData("fetch", "functions/Fetch/packages.linux-x64.lock.json", "runtime-deps")]
     [InlineData("aggregate", "functions/Aggregate/packages.linux-x64.lock.json", "runtime-deps")]
     [InlineData("report", "functions/Report/packages.linux-x64.lock.json", "runtime-deps")]
-    [InlineData("cli", "cli/packages.lock.json", "aspnet")]
+    [InlineData("cli", "cli/packages.linux-x64.lock.json", "aspnet")]
     public async Task A_bill_names_every_package_of_the_lock_file_and_the_base_image(
         string name, string path, string image)
     {

@@ -9,8 +9,8 @@ public sealed partial class Images
 {
     private static readonly string[] PublishCommands =
     [
-        "dotnet restore \"functions/$function\" -r \"$identifier\" --locked-mode",
-        "dotnet publish \"functions/$function\" -r \"$identifier\" --no-restore -o ",
+        "dotnet restore \"$project\" -r \"$identifier\" --locked-mode",
+        "dotnet publish \"$project\" -r \"$identifier\" --no-restore -o ",
     ];
 
     [Fact]
@@ -49,19 +49,20 @@ public sealed partial class Images
     }
 
     [Theory]
-    [InlineData("Fetch")]
-    [InlineData("Aggregate")]
-    [InlineData("Report")]
-    public void The_tests_publish_a_function_by_the_commands_of_its_image(string function)
+    [InlineData("functions/Fetch")]
+    [InlineData("functions/Aggregate")]
+    [InlineData("functions/Report")]
+    [InlineData("cli")]
+    public void The_tests_publish_a_project_by_the_commands_of_its_image(string project)
     {
-        var image = Dockerfile.All.Single(file => file.Folder == "functions/" + function).TextOf("RUN");
+        var image = Dockerfile.All.Single(file => file.Folder == project).TextOf("RUN");
         var script = Repository.Read("tests/native.sh");
 
         foreach (var command in PublishCommands)
         {
             Assert.Contains(command, script, StringComparison.Ordinal);
             var inImage = command.Replace("\"", "", StringComparison.Ordinal)
-                .Replace("$function", function, StringComparison.Ordinal)
+                .Replace("$project", project, StringComparison.Ordinal)
                 .Replace("$identifier", "$RUNTIME", StringComparison.Ordinal);
             Assert.Contains(inImage, image, StringComparison.Ordinal);
         }

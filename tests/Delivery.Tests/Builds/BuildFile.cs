@@ -24,7 +24,7 @@ internal static class BuildFile
         "functions/Report/Dockerfile",
         "functions/Report/packages.linux-x64.lock.json",
         "cli/Dockerfile",
-        "cli/packages.lock.json",
+        "cli/packages.linux-x64.lock.json",
     ];
 
     public static string TextOfScripts { get; } =

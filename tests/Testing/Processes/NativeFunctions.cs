@@ -21,6 +21,9 @@ public static class NativeFunctions
         return "";
     }
 
+    /// <summary>The command line, compiled before it is shipped as in its image.</summary>
+    public static string CommandLine => Path.Combine(Folder(), "cli", "isotherm");
+
     /// <summary>The binary of <c>Fetch</c> or <c>Aggregate</c>; a test fails when it is not there.</summary>
     public static string PathOf(string name)
     {
