@@ -30,6 +30,7 @@ internal sealed class LogLogPlot(string title, IReadOnlyList<string> caption, st
     [
         ("#c2410c", "#fb923c"), ("#d97706", "#fcd34d"), ("#1d4ed8", "#60a5fa"), ("#047857", "#34d399"),
         ("#7e22ce", "#c084fc"), ("#be185d", "#f472b6"), ("#475569", "#cbd5e1"), ("#0e7490", "#22d3ee"),
+        ("#4d7c0f", "#a3e635"),
     ];
 
     /// <summary>The forms of points, about 0,0.</summary>
@@ -37,7 +38,7 @@ internal sealed class LogLogPlot(string title, IReadOnlyList<string> caption, st
     [
         "M-5,-5H5V5H-5Z", "M0,-6 6,0 0,6 -6,0Z", "M0,-6 6,5H-6Z", "M0,6 6,-5H-6Z",
         "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0",
-        "M-2,-6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z", "M-6,-2H6V2H-6Z", "M-2,-6H2V6H-2Z",
+        "M-2,-6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z", "M-6,-2H6V2H-6Z", "M-2,-6H2V6H-2Z", "M-5,-6 6,0 -5,6Z",
     ];
 
     /// <exception cref="ArgumentException">There is nothing to draw, or more lines than can be told apart.</exception>

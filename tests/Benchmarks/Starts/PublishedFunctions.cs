@@ -11,14 +11,22 @@ internal static class PublishedFunctions
     public static async Task<string> NeedAsync()
     {
         var folder = Environment.GetEnvironmentVariable(NativeFunctions.Variable);
-        if (string.IsNullOrEmpty(folder)) folder = await PublishAsync();
+        if (string.IsNullOrEmpty(folder)) folder = await PublishAsync("publish");
         Environment.SetEnvironmentVariable(NativeFunctions.Variable, folder);
         return folder;
     }
 
-    private static async Task<string> PublishAsync()
+    /// <summary>The command line as its image has it; it needs no native compiler.</summary>
+    public static async Task<string> NeedCommandLineAsync()
     {
-        var start = new ProcessStartInfo("bash", [Checkout.PathOf("tests", "native.sh"), "publish"])
+        var folder = Environment.GetEnvironmentVariable(NativeFunctions.Variable);
+        if (string.IsNullOrEmpty(folder)) folder = await PublishAsync("cli");
+        return Path.Combine(folder, "cli", "isotherm");
+    }
+
+    private static async Task<string> PublishAsync(string what)
+    {
+        var start = new ProcessStartInfo("bash", [Checkout.PathOf("tests", "native.sh"), what])
         {
             RedirectStandardOutput = true,
         };

@@ -2,6 +2,7 @@ using System.Globalization;
 using Isotherm.Benchmarks.Readings;
 using Isotherm.Benchmarks.Regions;
 using Isotherm.Benchmarks.Simdjson;
+using Isotherm.Benchmarks.Starts;
 using Isotherm.Benchmarks.Whole.Contenders;
 using Isotherm.Testing;
 
@@ -23,10 +24,10 @@ internal sealed class WholeBenchmark
     private string _version = "";
     private bool _isEqual = true;
 
-    private WholeBenchmark(SimdjsonProgram? simdjson, TemporaryFolder folder, int rounds, TextWriter output)
+    private WholeBenchmark(
+        IReadOnlyList<WholeContender> contenders, TemporaryFolder folder, int rounds, TextWriter output)
     {
-        (_folder, _rounds, _output) = (folder, rounds, output);
-        _contenders = WholeContenders.Of(BoxesIn(folder), simdjson);
+        (_contenders, _folder, _rounds, _output) = (contenders, folder, rounds, output);
     }
 
     /// <summary>Whether all answers were equal.</summary>
@@ -34,7 +35,9 @@ internal sealed class WholeBenchmark
     {
         using var folder = new TemporaryFolder();
         var simdjson = await SimdjsonProgram.CompileAsync(folder, output);
-        var benchmark = new WholeBenchmark(simdjson, folder, rounds, output);
+        var isotherm = await PublishedFunctions.NeedCommandLineAsync();
+        var contenders = WholeContenders.Of(isotherm, BoxesIn(folder), simdjson);
+        var benchmark = new WholeBenchmark(contenders, folder, rounds, output);
         await RegionBoxes.Of(await ShippedShapes.ReadAsync()).WriteAsync(BoxesIn(folder));
         WholeFile[] files = [.. Files(readings)];
         if (!benchmark.HasRoom(files.Max(file => file.MostBytes))) return false;

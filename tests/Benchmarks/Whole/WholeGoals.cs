@@ -28,6 +28,8 @@ internal static class WholeGoals
         Ratio("one thread / two threads", ">= 1.8", "0.00", One(plain, most, WholeContenders.OneThread), two);
         Ratio("DuckDB / two threads", ">= 10", "0.0", One(plain, most, WholeContenders.DuckDb), two);
         Ratio("C# stream / two threads", ">= 15", "0.0", One(plain, most, WholeContenders.Stream), two);
+        Ratio("the same, last of an id: DuckDB", ">= 10", "0.0", One(plain, most, WholeContenders.DuckDbIds), two);
+        Ratio("the same, both methods: C# stream", ">= 15", "0.0", One(plain, most, WholeContenders.StreamIds), two);
         Ratio("inflating alone / two threads, gzip", ">= 0.90", "0.00", inflating, zipped[0]);
         table.Append(
             CultureInfo.InvariantCulture,

@@ -10,8 +10,10 @@ internal static class ContenderProgram
 
     public const string StreamedRectangles = "stream-rectangle";
     public const string StreamedPolygons = "stream-polygon";
+    public const string StreamedIds = "stream-ids";
     public const string List = "list";
     public const string DuckDb = "duckdb";
+    public const string DuckDbIds = "duckdb-ids";
     public const string Inflate = "inflate";
 
     private const int BlockBytes = 64 * 1024;
@@ -20,8 +22,10 @@ internal static class ContenderProgram
     {
         StreamedRectangles => JsonContender.RectanglesAsync(file, RegionBoxes.Read(boxes)),
         StreamedPolygons => JsonContender.PolygonsAsync(file),
+        StreamedIds => JsonContender.LastOfIdsAsync(file, RegionBoxes.Read(boxes)),
         List => JsonContender.ListAsync(file),
-        DuckDb => DuckDbContender.RunAsync(file, RegionBoxes.Read(boxes)),
+        DuckDb => DuckDbContender.RunAsync(file, RegionBoxes.Read(boxes), lastOfId: false),
+        DuckDbIds => DuckDbContender.RunAsync(file, RegionBoxes.Read(boxes), lastOfId: true),
         Inflate => InflateAsync(file),
         _ => throw new ArgumentException($"There is no contender '{contender}'.", nameof(contender)),
     };

@@ -30,6 +30,34 @@ internal static class JsonContender
         await sums.PrintAsync();
     }
 
+    /// <summary>
+    /// As much as the product does: both methods, and of readings with one id only the last, in a dictionary of GUIDs.
+    /// </summary>
+    public static async Task LastOfIdsAsync(string file, RegionBoxes boxes)
+    {
+        var shapes = (await ShippedShapes.ReadAsync()).Shapes;
+        var rectangles = ReferenceLocators.OfBoxes(boxes.Boxes);
+        var outlines = new ReferenceLocators([.. shapes.Select(shape => shape.Outline)]);
+        var last = new Dictionary<Guid, (int Rectangle, int Polygon, double Temperature)>();
+        await foreach (var record in RecordsAsync(file))
+        {
+            if (!IsFrance(record)) continue;
+            last[Guid.Parse(record.Id)] = (rectangles.RectangleByTree(record.Lat, record.Lon),
+                outlines.PolygonByTree(record.Lat, record.Lon), record.Temperature);
+        }
+
+        var byRectangle = new PrintedSums("rectangle", boxes.Codes);
+        var byPolygon = new PrintedSums("polygon", [.. shapes.Select(shape => shape.Region.Code)]);
+        foreach (var (rectangle, polygon, temperature) in last.Values)
+        {
+            byRectangle.Add(rectangle, temperature);
+            byPolygon.Add(polygon, temperature);
+        }
+
+        await byRectangle.PrintAsync();
+        await byPolygon.PrintAsync();
+    }
+
     /// <summary>All records in one list, and every outline asked whether it contains the point.</summary>
     public static async Task ListAsync(string file)
     {
