@@ -4,9 +4,10 @@ using System.Runtime.ExceptionServices;
 namespace Isotherm.Core.Readings.Pieces;
 
 /// <summary>
-/// Reads a document piece by piece. Whoever is free does what is due: takes over the readings of settled pieces, or
-/// cuts off the next piece and reads it. So reading the stream, inflating, parsing and taking over go on side by side
-/// without a thread that does nothing else, and with one worker one after the other.
+/// Reads a document piece by piece. Whoever is free does what is due: reads a piece that was filled, or fills the next
+/// ones from the stream, those of which another one waits for work first; and takes over the readings of settled
+/// pieces. So reading the stream, inflating, parsing and taking over go on side by side without a thread that does
+/// nothing else, and with one worker one after the other.
 /// </summary>
 internal sealed class PieceWork<TBatch> : IDisposable
     where TBatch : class, IReadingBatch
@@ -17,10 +18,14 @@ internal sealed class PieceWork<TBatch> : IDisposable
     private readonly PieceFeeder _feeder;
     private readonly CancellationTokenSource _stop;
     private readonly SemaphoreSlim _feeding = new(1, 1);
-    private readonly SemaphoreSlim _free;
+
+    /// <summary>What a waiting worker waits for: that something may have changed.</summary>
+    private readonly SemaphoreSlim _news = new(0);
     private readonly ConcurrentBag<DocumentPiece<TBatch>> _unused = [];
+    private readonly ConcurrentQueue<DocumentPiece<TBatch>> _filled = [];
     private readonly ConcurrentQueue<DocumentPiece<TBatch>> _due = [];
     private ExceptionDispatchInfo? _failure;
+    private int _waiting;
 
     /// <param name="feeder">Gives them.</param>
     /// <param name="order">Where every piece is settled.</param>
@@ -38,7 +43,6 @@ internal sealed class PieceWork<TBatch> : IDisposable
     {
         (_feeder, _order, _rules, _batches) = (feeder, order, rules, batches);
         foreach (var piece in pieces) _unused.Add(piece);
-        _free = new SemaphoreSlim(pieces.Count);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     }
 
@@ -49,11 +53,7 @@ internal sealed class PieceWork<TBatch> : IDisposable
     {
         // The first pieces tell how records begin; most documents have no more of them.
         var isMore = true;
-        while (isMore && !_feeder.IsLarge)
-        {
-            isMore = await WorkOnNextAsync(guesser: null);
-            TakeDue();
-        }
+        while (isMore && !_feeder.IsLarge) isMore = await WorkOnNextAsync(guesser: null);
 
         if (isMore && workers == 1) await WorkAsync(guesser: null);
         else if (isMore) await AllAsync(workers);
@@ -64,7 +64,7 @@ internal sealed class PieceWork<TBatch> : IDisposable
     {
         _stop.Dispose();
         _feeding.Dispose();
-        _free.Dispose();
+        _news.Dispose();
     }
 
     private async Task AllAsync(int workers)
@@ -91,8 +91,9 @@ internal sealed class PieceWork<TBatch> : IDisposable
 
     private async Task WorkAsync(PieceGuesser<TBatch>? guesser)
     {
-        do TakeDue();
-        while (await WorkOnNextAsync(guesser));
+        while (await WorkOnNextAsync(guesser))
+        {
+        }
     }
 
     /// <summary>False when there are no more pieces.</summary>
@@ -101,30 +102,78 @@ internal sealed class PieceWork<TBatch> : IDisposable
         if (await NextAsync() is not { } piece) return false;
         if (piece.IsWhole) guesser?.Read(piece);
         _order.Settle(piece, _due.Enqueue);
+        TakeDue();
         return true;
     }
 
     private async ValueTask<DocumentPiece<TBatch>?> NextAsync()
     {
-        await _feeding.WaitAsync(_stop.Token);
-        try
+        while (true)
         {
-            if (_feeder.IsEnded || _order.IsFaulty) return null;
-            await _free.WaitAsync(_stop.Token);
-            if (!_unused.TryTake(out var piece)) throw new InvalidOperationException("A free piece was lost.");
-            if (await _feeder.FillAsync(piece, _order.Boundary, _stop.Token))
+            if (_filled.TryDequeue(out var piece)) return piece;
+            if (IsOver)
             {
-                _order.Add(piece);
-                return piece;
+                Tell();
+                return null;
             }
 
-            Free(piece);
+            if (await TryFeedAsync() is { } own) return own;
+            await WaitAsync();
+        }
+    }
+
+    private bool IsOver => _feeder.IsEnded || _order.IsFaulty;
+
+    /// <summary>Fills pieces while others wait for them, and one more; null when that cannot be done now.</summary>
+    private async ValueTask<DocumentPiece<TBatch>?> TryFeedAsync()
+    {
+        if (!await _feeding.WaitAsync(0, _stop.Token)) return null;
+        try
+        {
+            while (!IsOver && _unused.TryTake(out var piece))
+            {
+                if (!await _feeder.FillAsync(piece, _order.Boundary, _stop.Token))
+                {
+                    Free(piece);
+                    return null;
+                }
+
+                _order.Add(piece);
+                if (Volatile.Read(ref _waiting) == 0) return piece;
+                _filled.Enqueue(piece);
+                Tell();
+            }
+
             return null;
         }
         finally
         {
             _feeding.Release();
+            Tell();
         }
+    }
+
+    /// <summary>
+    /// Waits until there may be something to do. First it says that it waits and looks once more: what changes
+    /// something looks afterwards whether someone waits.
+    /// </summary>
+    private async ValueTask WaitAsync()
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            var canFeed = _feeding.CurrentCount > 0 && !_unused.IsEmpty;
+            if (_filled.IsEmpty && !IsOver && !canFeed) await _news.WaitAsync(_stop.Token);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private void Tell()
+    {
+        if (Volatile.Read(ref _waiting) > 0) _news.Release();
     }
 
     private void TakeDue()
@@ -139,6 +188,6 @@ internal sealed class PieceWork<TBatch> : IDisposable
     private void Free(DocumentPiece<TBatch> piece)
     {
         _unused.Add(piece);
-        _free.Release();
+        Tell();
     }
 }
