@@ -173,6 +173,8 @@ internal sealed class PieceWork<TBatch> : IDisposable
 
     private void Tell()
     {
+        // What changed has to be seen by one who says now that it waits.
+        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _waiting) > 0) _news.Release();
     }
 
