@@ -44,7 +44,9 @@ internal struct IdKey
 
     private int HashOfUuid()
     {
-        ref var words = ref Unsafe.As<Guid, long>(ref Uuid);
-        return HashCode.Combine(words, Unsafe.Add(ref words, 1)) | UuidMark;
+        // By four words of 32 bits: one of 64 would be folded to 32 before the secret seed comes in.
+        ref var word = ref Unsafe.As<Guid, int>(ref Uuid);
+        return UuidMark
+            | HashCode.Combine(word, Unsafe.Add(ref word, 1), Unsafe.Add(ref word, 2), Unsafe.Add(ref word, 3));
     }
 }

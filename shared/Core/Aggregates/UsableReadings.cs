@@ -63,11 +63,15 @@ internal sealed class UsableReadings
     /// <summary>The reading of the id that came as number <paramref name="index"/>.</summary>
     public ref readonly UsableReading Reading(int index) => ref At(index).Reading;
 
-    /// <summary>Reads where an id with that hash would be looked for and put first; any number.</summary>
+    /// <summary>Reads what will be needed of an id with that hash, known or new, as a rule; any number.</summary>
     public int Bring(int hash)
     {
         var group = GroupOf(hash);
-        return _tags[group] ^ _numbers[group];
+        var tags = Vector128.LoadUnsafe(ref _tags[group]);
+        var place = Bits(tags, Vector128.Create(TagOf(hash)));
+        if (place != 0) return At(_numbers[group + BitOperations.TrailingZeroCount(place)]).Hash;
+        place = Bits(tags, Vector128<byte>.Zero);
+        return place == 0 ? 0 : _numbers[group + BitOperations.TrailingZeroCount(place)];
     }
 
     private bool IsSame(in Entry entry, in IdKey key, ReadOnlySpan<byte> text) => IdKey.IsUuid(entry.Hash)

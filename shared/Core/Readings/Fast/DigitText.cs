@@ -29,7 +29,7 @@ internal static class DigitText
     /// Reads the digits on both sides of a point; false when there are more than eight before it, sixteen behind it or
     /// nineteen together.
     /// </summary>
-    /// <param name="first">The first digit; <see cref="WideText.Room"/> bytes can be read there.</param>
+    /// <param name="first">The first digit; all digits and a word more can be read there.</param>
     /// <param name="whole">How many there are before the point; at least one.</param>
     /// <param name="decimals">How many behind it; 0 where there is no point.</param>
     /// <param name="digits">All of them as one number.</param>

@@ -66,9 +66,9 @@ internal sealed class FastReader
             var outcome = _current == None ? RecordScanner.Other : ReadAll(bytes, ref used, offset, ref read);
             _pace.Hit(read - before);
             if (outcome == RecordScanner.Short) return used;
-            if (TryFind(bytes, used, _current)) continue;
+            if (TryOthers(bytes, ref used, offset, ref read, _current)) continue;
             if (!_pace.MayLearn() || !TryLearn(bytes[used..])) break;
-            if (!TryFind(bytes, used, None)) break;
+            if (!TryOthers(bytes, ref used, offset, ref read, None)) break;
         }
         _pace.Miss();
         return used;
@@ -120,8 +120,10 @@ internal sealed class FastReader
         }
     }
 
-    /// <summary>Makes the layout that the next record has the current one; false when none of them fits.</summary>
-    private bool TryFind(ReadOnlySpan<byte> bytes, int used, int except)
+    /// <summary>
+    /// Makes the layout that the next record has the current one, and reads on; false when none of them fits.
+    /// </summary>
+    private bool TryOthers(ReadOnlySpan<byte> bytes, ref int used, long offset, ref long read, int except)
     {
         for (var i = 0; i < _count; i++)
         {
@@ -129,6 +131,8 @@ internal sealed class FastReader
             _scanner.Scan(bytes, used, _layouts[i].Plan, default);
             if (_scanner.Count == 0) continue;
             _current = i;
+            _pace.Hit(_scanner.Count);
+            Emit(bytes, ref used, offset, ref read);
             return true;
         }
 

@@ -58,7 +58,7 @@ internal static class LayoutLearner
             var (kind, start, end) = Place(ref json, layout.Gap);
             var between = bytes[literal..start];
             if (isLines && between[(literal == 0 ? layout.Gap : 0)..].Contains((byte)'\n')) return false;
-            var length = json.ValueIsEscaped ? LayoutPart.Unknown : end - start;
+            var length = kind == SlotKind.Text && !json.ValueIsEscaped ? end - start : LayoutPart.Unknown;
             if (!layout.TryAdd(between, kind, isOfRecord ? field : ReadingField.None, length)) return false;
             if (kind == SlotKind.End) return true;
             literal = end;

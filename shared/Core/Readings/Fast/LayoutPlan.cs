@@ -10,36 +10,37 @@ internal sealed class LayoutPlan
 {
     public const int MaxBlocks = 64;
 
-    /// <summary>A longer text is always looked for.</summary>
-    private const int LongestText = 4 * WideText.Room;
+    /// <summary>The end of a longer text is always looked for.</summary>
+    private const int LongestWithin = 4 * WideText.Room;
 
-    private readonly LayoutBlock[] _blocks = new LayoutBlock[MaxBlocks];
-    private readonly FieldPlace[] _fields = new FieldPlace[(int)ReadingField.Country + 1];
+    /// <summary>What is in use, and what is planned, which takes its place when all of it fits.</summary>
+    private (LayoutBlock[] Blocks, FieldPlace[] Fields) _used = New();
+    private (LayoutBlock[] Blocks, FieldPlace[] Fields) _planned = New();
     private int _last;
 
     /// <summary>The last one is followed by the end of the record.</summary>
-    public ReadOnlySpan<LayoutBlock> Blocks => _blocks;
+    public ReadOnlySpan<LayoutBlock> Blocks => _used.Blocks.AsSpan(0, Count);
 
     /// <summary>The first of them; the others follow.</summary>
-    public ref LayoutBlock First => ref MemoryMarshal.GetArrayDataReference(_blocks);
+    public ref LayoutBlock First => ref MemoryMarshal.GetArrayDataReference(_used.Blocks);
 
     /// <summary>How many blocks a record has.</summary>
-    public int Count => _last + 1;
+    public int Count { get; private set; }
 
     /// <summary>By field.</summary>
-    public ReadOnlySpan<FieldPlace> Fields => _fields;
+    public ReadOnlySpan<FieldPlace> Fields => _used.Fields;
 
     /// <summary>All fields are there, numbers where numbers are due and texts elsewhere.</summary>
     public bool IsUsual { get; private set; }
 
-    /// <summary>Plans anew; false when there is too much of it.</summary>
+    /// <summary>Plans anew; false when there is too much of it, and the plan that was there stays.</summary>
     /// <param name="literals">The literal bytes of all parts.</param>
     /// <param name="parts">The last one ends the record.</param>
     public bool TryPlan(ReadOnlySpan<byte> literals, ReadOnlySpan<LayoutPart> parts)
     {
-        Array.Clear(_fields);
+        Array.Clear(_planned.Fields);
         _last = 0;
-        _blocks[0] = default;
+        _planned.Blocks[0] = default;
         foreach (var part in parts)
         {
             foreach (var letter in literals[..part.Literal])
@@ -51,27 +52,29 @@ internal sealed class LayoutPlan
             if (!TryAddValue(part)) return false;
         }
 
+        (_used, _planned) = (_planned, _used);
+        Count = _last + 1;
         IsUsual = Is(ReadingField.Id, SlotKind.Text) && Is(ReadingField.Timestamp, SlotKind.Text)
             && Is(ReadingField.Latitude, SlotKind.Number) && Is(ReadingField.Longitude, SlotKind.Number)
             && Is(ReadingField.Temperature, SlotKind.Number) && Is(ReadingField.Country, SlotKind.Text);
         return true;
     }
 
-    private bool Is(ReadingField field, SlotKind kind) => _fields[(int)field].Kind == kind;
+    private bool Is(ReadingField field, SlotKind kind) => _used.Fields[(int)field].Kind == kind;
 
     private bool TryAddValue(in LayoutPart part)
     {
-        var isWithin = part.Kind == SlotKind.Text && part.TextLength is >= 0 and <= LongestText;
-        _fields[(int)part.Field] = new FieldPlace
+        var isWithin = part.Kind == SlotKind.Text && part.TextLength is >= 0 and <= LongestWithin;
+        _planned.Fields[(int)part.Field] = new FieldPlace
         {
             Kind = part.Kind,
             Block = _last,
-            Offset = _blocks[_last].Length,
+            Offset = _planned.Blocks[_last].Length,
             Length = isWithin ? part.TextLength : LayoutPart.Varied,
         };
         if (!isWithin)
         {
-            _blocks[_last].Kind = part.Kind;
+            _planned.Blocks[_last].Kind = part.Kind;
             return part.Kind == SlotKind.End || TryBegin();
         }
 
@@ -85,8 +88,8 @@ internal sealed class LayoutPlan
 
     private bool TryAdd(byte letter, bool isText)
     {
-        if (_blocks[_last].Length == WideText.Room && !TryBegin()) return false;
-        ref var block = ref _blocks[_last];
+        if (_planned.Blocks[_last].Length == WideText.Room && !TryBegin()) return false;
+        ref var block = ref _planned.Blocks[_last];
         block.Bytes[block.Length] = letter;
         var bit = 1UL << block.Length++;
         if (isText) block.Texts |= bit;
@@ -94,10 +97,13 @@ internal sealed class LayoutPlan
         return true;
     }
 
+    private static (LayoutBlock[] Blocks, FieldPlace[] Fields) New() =>
+        (new LayoutBlock[MaxBlocks], new FieldPlace[(int)ReadingField.Country + 1]);
+
     private bool TryBegin()
     {
         if (++_last == MaxBlocks) return false;
-        _blocks[_last] = default;
+        _planned.Blocks[_last] = default;
         return true;
     }
 }

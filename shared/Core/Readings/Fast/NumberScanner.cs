@@ -15,13 +15,16 @@ internal static class NumberScanner
 
     public const int LengthMask = (1 << LengthBits) - 1;
 
+    /// <summary>A bit that no length has: the value is left to the careful way.</summary>
+    public const int Unusual = 1 << (LengthBits - 1);
+
     private const int LongestRare = 1024;
 
     /// <summary>
-    /// The bytes of the number that begins at a place, and, times 256, how many of them stand before its decimal point;
-    /// <see cref="WideText.Room"/> when it is no usual one.
+    /// The bytes of the number that begins at a place, or of <c>null</c>, <c>true</c> or <c>false</c>, and, times 256, its
+    /// <see cref="BlockMark.Point"/>; <see cref="Unusual"/> for anything else, and for numbers of another form.
     /// </summary>
-    /// <param name="place"><see cref="WideText.Room"/> bytes. What follows the number is not looked at.</param>
+    /// <param name="place"><see cref="WideText.Room"/> bytes. What follows the value is not looked at.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int UsualLength(ref byte place)
     {
@@ -35,13 +38,22 @@ internal static class NumberScanner
             if (Unsafe.Add(ref place, whole) == '.')
             {
                 length = BitOperations.TrailingZeroCount(others & (others - 1));
-                if (length == whole + 1) return WideText.Room;
+                if (length == whole + 1) return Unusual;
             }
 
-            if (length >= WideText.Narrow || whole == sign) return WideText.Room;
-            if (Unsafe.Add(ref place, sign) == '0' && whole > sign + 1) return WideText.Room;
-            return length | (whole << LengthBits);
+            if (whole == sign) return Word(ref place);
+            var isNumber = length < WideText.Narrow && (Unsafe.Add(ref place, sign) != '0' || whole == sign + 1);
+            return isNumber ? length | (whole << LengthBits) : Unusual;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Word(ref byte place)
+    {
+        var bytes = MemoryMarshal.CreateReadOnlySpan(ref place, 5);
+        if (bytes.StartsWith("true"u8)) return 4 | (BlockMark.Word << LengthBits);
+        if (bytes.StartsWith("null"u8)) return 4 | (BlockMark.Null << LengthBits);
+        return bytes.StartsWith("false"u8) ? 5 | (BlockMark.Word << LengthBits) : Unusual;
     }
 
     /// <summary>
@@ -53,19 +65,18 @@ internal static class NumberScanner
     public static int Length(ReadOnlySpan<byte> window, out int point)
     {
         var usual = UsualLength(ref MemoryMarshal.GetReference(window));
-        if (usual == WideText.Room) return RareLength(window, out point);
+        if (usual == Unusual) return RareLength(window, out point);
         point = usual >> LengthBits;
         return usual & LengthMask;
     }
 
-    /// <summary>The same byte by byte, with the exponent of a number.</summary>
+    /// <summary>The bytes of a number of any form, with its exponent; negative when there is none.</summary>
+    /// <param name="window">It begins with the number.</param>
+    /// <param name="point">As <see cref="BlockMark.Point"/>.</param>
     public static int RareLength(ReadOnlySpan<byte> window, out int point)
     {
+        point = BlockMark.TextOnly;
         var bytes = window[..Math.Min(window.Length, LongestRare)];
-        var isNull = bytes.StartsWith("null"u8);
-        point = isNull ? BlockMark.Null : BlockMark.Word;
-        if (isNull || bytes.StartsWith("true"u8)) return 4;
-        if (bytes.StartsWith("false"u8)) return 5;
         var begin = bytes[0] == '-' ? 1 : 0;
         var whole = begin + DigitsIn(bytes[begin..]);
         if (whole == begin || (whole > begin + 1 && bytes[begin] == '0')) return RecordScanner.Other;

@@ -13,19 +13,24 @@ internal static class RecordCursors
     /// <summary>So many records one after the other are scanned before they are handed on.</summary>
     public const int MostRecords = 16;
 
+    /// <summary>A block, and behind it twice as much of a text, can be read from a place so far from the end.</summary>
+    private const int Reach = 3 * WideText.Room;
+
     /// <summary>Scans with one cursor and says how many records were found.</summary>
     /// <param name="window">The bytes.</param>
     /// <param name="at">Where the record before them ended; then where the last one ends.</param>
     /// <param name="plan">That of the layout they may have.</param>
     /// <param name="most">Which bytes a text may have; more than ASCII only where all bytes are well-formed.</param>
     /// <param name="marks">Takes what is found of each block, and where the last record ends.</param>
-    public static int Scan(ReadOnlySpan<byte> window, ref int at, LayoutPlan plan, byte most, Span<BlockMark> marks)
+    /// <param name="isOther">The next bytes are none of that layout, however carefully one looks.</param>
+    public static int Scan(
+        ReadOnlySpan<byte> window, ref int at, LayoutPlan plan, byte most, Span<BlockMark> marks, out bool isOther)
     {
         unchecked
         {
-            nint last = window.Length - (2 * WideText.Room);
+            nint last = window.Length - Reach;
             nint place = at;
-            var (count, end) = (0, at);
+            var (count, end, isUnusual) = (0, at, false);
             ref var first = ref MemoryMarshal.GetReference(window);
             ref var block = ref plan.First;
             ref var mark = ref MemoryMarshal.GetReference(marks);
@@ -34,7 +39,8 @@ internal static class RecordCursors
                 mark.Place = (int)place;
                 place += block.Length;
                 var value = UsualValue(ref Unsafe.Add(ref first, place), block.Kind, most);
-                if ((value & WideText.Room) != 0) break;
+                isUnusual = (value & NumberScanner.Unusual) != 0;
+                if (isUnusual) break;
                 mark.Point = value >> NumberScanner.LengthBits;
                 place += value & NumberScanner.LengthMask;
                 mark = ref Unsafe.Add(ref mark, 1);
@@ -46,6 +52,10 @@ internal static class RecordCursors
                 if (++count == MostRecords) break;
             }
 
+            // With an exponent, a number only seems to end; anything else in place of literal bytes is another layout.
+            isOther = !isUnusual && count < MostRecords && place <= last
+                && (Unsafe.AreSame(ref block, ref plan.First)
+                    || Unsafe.Subtract(ref block, 1).Kind != SlotKind.Number);
             marks[count * plan.Count].Place = at = end;
             return count;
         }
@@ -68,7 +78,8 @@ internal static class RecordCursors
     {
         unchecked
         {
-            nint last = window.Length - (2 * WideText.Room);
+            nint last = window.Length - Reach;
+            // Ends of values rise with their beginnings, so the first cursor stays behind the second.
             var (place, place2) = ((nint)at, (nint)ahead);
             var (count, end, end2) = (0, at, ahead);
             ref var first = ref MemoryMarshal.GetReference(window);
@@ -83,7 +94,7 @@ internal static class RecordCursors
                 place2 += block.Length;
                 var value = UsualValue(ref Unsafe.Add(ref first, place), block.Kind, most);
                 var value2 = UsualValue(ref Unsafe.Add(ref first, place2), block.Kind, most);
-                if (((value | value2) & WideText.Room) != 0) break;
+                if (((value | value2) & NumberScanner.Unusual) != 0) break;
                 mark.Point = value >> NumberScanner.LengthBits;
                 mark2.Point = value2 >> NumberScanner.LengthBits;
                 place += value & NumberScanner.LengthMask;

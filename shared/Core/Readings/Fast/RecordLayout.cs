@@ -45,7 +45,7 @@ internal sealed class RecordLayout
             Field = field,
             TextLength = textLength,
         };
-        return kind != SlotKind.End || Plan.TryPlan(Literals, Parts);
+        return kind != SlotKind.End || TryPlan();
     }
 
     /// <summary>The other layout is the same, but for the lengths of texts.</summary>
@@ -73,6 +73,16 @@ internal sealed class RecordLayout
             isWider = true;
         }
 
-        return isWider && Plan.TryPlan(Literals, Parts);
+        return isWider && TryPlan();
+    }
+
+    /// <summary>
+    /// Plans with what is known of the lengths of texts, or without, which takes other blocks; false when neither fits.
+    /// </summary>
+    private bool TryPlan()
+    {
+        if (Plan.TryPlan(Literals, Parts)) return true;
+        foreach (ref var part in Parts) part.TextLength = LayoutPart.Varied;
+        return Plan.TryPlan(Literals, Parts);
     }
 }

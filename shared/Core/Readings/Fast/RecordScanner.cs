@@ -15,15 +15,20 @@ internal sealed class RecordScanner
     private const int LongestText = 4096;
 
     /// <summary>
-    /// Bytes from one cursor to the other: some records, fewer than are scanned at a time, and all in the first cache.
+    /// So many records the second cursor is ahead, as far as one knows; fewer than are scanned at a time, and no more
+    /// of long ones than the first cache of a processor holds.
     /// </summary>
-    private const int Apart = 1024;
+    private const int Ahead = 10;
+    private const int MostAhead = 8 * 1024;
 
     /// <summary>So many scans are made with one cursor when two have met with a surprise.</summary>
     private const int Pause = 4;
 
     private readonly BlockMark[] _marks = new BlockMark[(2 * RecordCursors.MostRecords * LayoutPlan.MaxBlocks) + 1];
     private int _pause;
+
+    /// <summary>Bytes of a record that was found last, on average.</summary>
+    private int _length = 128;
 
     /// <summary>So many of the records found last were found by the first cursor.</summary>
     private int _ofFirst;
@@ -46,7 +51,8 @@ internal sealed class RecordScanner
     /// <param name="boundary">With what a record begins, where two cursors may go; else empty.</param>
     public int Scan(ReadOnlySpan<byte> window, int at, LayoutPlan plan, ReadOnlySpan<byte> boundary)
     {
-        if (ScanUsual(window, ref at, plan, boundary, WideText.AnyByte)) return 0;
+        if (ScanUsual(window, ref at, plan, boundary, WideText.AnyByte, out var isOther)) return 0;
+        if (isOther) return Other;
         var end = ScanCarefully(window, at, plan, _marks.AsSpan(Count * plan.Count));
         if (end >= 0)
         {
@@ -63,15 +69,23 @@ internal sealed class RecordScanner
     /// are found.
     /// </summary>
     public int ScanAscii(ReadOnlySpan<byte> window, int at, LayoutPlan plan, ReadOnlySpan<byte> boundary) =>
-        ScanUsual(window, ref at, plan, boundary, WideText.Ascii) ? 0 : Other;
+        ScanUsual(window, ref at, plan, boundary, WideText.Ascii, out _) ? 0 : Other;
 
     /// <summary>Scans records with usual values; false when a surprise follows them.</summary>
     private bool ScanUsual(
-        ReadOnlySpan<byte> window, ref int at, LayoutPlan plan, ReadOnlySpan<byte> boundary, byte most)
+        ReadOnlySpan<byte> window,
+        ref int at,
+        LayoutPlan plan,
+        ReadOnlySpan<byte> boundary,
+        byte most,
+        out bool isOther)
     {
+        isOther = false;
         if (TryScanTwice(window, at, plan, boundary, most)) return true;
-        Count = RecordCursors.Scan(window, ref at, plan, most, _marks);
+        var begin = at;
+        Count = RecordCursors.Scan(window, ref at, plan, most, _marks, out isOther);
         _ofFirst = Count;
+        if (Count > 0) _length = (at - begin) / Count;
         return Count == RecordCursors.MostRecords;
     }
 
@@ -82,15 +96,22 @@ internal sealed class RecordScanner
     private bool TryScanTwice(
         ReadOnlySpan<byte> window, int at, LayoutPlan plan, ReadOnlySpan<byte> boundary, byte most)
     {
-        if (boundary.IsEmpty || --_pause >= 0 || window.Length - at < 4 * Apart) return false;
-        var ahead = window.Slice(at + Apart, Apart).IndexOf(boundary);
+        var apart = Math.Min(Ahead * _length, MostAhead);
+        if (boundary.IsEmpty || window.Length - at < 4 * apart) return false;
+        if (_pause > 0)
+        {
+            _pause--;
+            return false;
+        }
+
+        var ahead = window.Slice(at + apart, apart).IndexOf(boundary);
         if (ahead < 0)
         {
             _pause = Pause;
             return false;
         }
 
-        ahead += at + Apart;
+        ahead += at + apart;
         _ofFirst = RecordCursors.ScanTwice(window, ref at, ahead, plan, most, _marks);
         var isMet = at == ahead;
         if (!isMet) _pause = Pause;

@@ -1,15 +1,15 @@
 namespace Isotherm.Core.Readings.Fast;
 
-/// <summary>What stands in a place of a layout, and what follows the literal bytes of a step.</summary>
+/// <summary>What stands in a place of a layout, and what follows the bytes of a block.</summary>
 internal enum SlotKind : byte
 {
-    /// <summary>The layout has no such place. Of a step: more literal bytes follow.</summary>
+    /// <summary>The layout has no such place. Of a block: another one follows.</summary>
     None,
 
     /// <summary>The text between two quotes; the quotes belong to the literal bytes.</summary>
     Text,
 
-    /// <summary>Of a step: a number, <c>null</c>, <c>true</c> or <c>false</c>. Of a place: a number.</summary>
+    /// <summary>Of a block: a number, <c>null</c>, <c>true</c> or <c>false</c>. Of a place: a number.</summary>
     Number,
 
     /// <summary><c>null</c>.</summary>
@@ -18,6 +18,6 @@ internal enum SlotKind : byte
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Word,
 
-    /// <summary>Of a step: the record ends.</summary>
+    /// <summary>Of a block: the record ends.</summary>
     End,
 }

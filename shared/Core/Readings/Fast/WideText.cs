@@ -68,13 +68,19 @@ internal static class WideText
     }
 
     /// <summary>
-    /// How many bytes stand before one that a JSON string cannot hold as it is; <see cref="Room"/> for so many or more.
+    /// How many bytes stand before one that a JSON string cannot hold as it is; twice <see cref="Room"/> for so many or
+    /// more.
     /// </summary>
-    /// <param name="place"><see cref="Room"/> bytes.</param>
+    /// <param name="place">Twice <see cref="Room"/> bytes.</param>
     /// <param name="most">Which bytes a text may have.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int TextLength(ref byte place, byte most) =>
-        BitOperations.TrailingZeroCount(Special(ref place, most));
+    public static int TextLength(ref byte place, byte most)
+    {
+        var special = Special(ref place, most);
+        return special != 0
+            ? BitOperations.TrailingZeroCount(special)
+            : Room + BitOperations.TrailingZeroCount(Special(ref Unsafe.Add(ref place, Room), most));
+    }
 
     /// <summary>
     /// The first place from <paramref name="at"/> on with a byte that a JSON string cannot hold as it is: a quote, a

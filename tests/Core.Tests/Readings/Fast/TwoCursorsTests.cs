@@ -17,9 +17,13 @@ public sealed class TwoCursorsTests
     /// <summary>What stands in place of a part of the usual record.</summary>
     private static readonly Dictionary<string, (string Usual, string Surprise)> All = new()
     {
-        ["an escape"] = ("France", "R\u00e9union"),
+        ["an escape"] = ("France", "R\\u00e9union"),
         ["other letters"] = ("France", "Réunion"),
-        ["an escaped control character"] = ("France", "Fran\u0000ce"),
+        ["an escaped control character"] = ("France", "Fran\\u0000ce"),
+        ["a control character"] = ("France", "Fran\u0000ce"),
+        ["a word for a number"] = ("48.5", "true"),
+        ["a word for a text"] = ("\"France\"", "false"),
+        ["a word cut short"] = ("48.5", "tru"),
         ["another case"] = ("France", "FRANCE"),
         ["white space"] = ("France", " France "),
         ["an escaped letter"] = ("France", "Fran\\u0063e"),
@@ -56,6 +60,8 @@ public sealed class TwoCursorsTests
         var odd = Good.Replace(usual, surprise, StringComparison.Ordinal);
         Assert.NotEqual(Good, odd);
         for (var place = 0; place < Records; place++) AssertSame(Document(place, odd));
+        for (var place = 0; place < Records; place += 7)
+            AssertSame(string.Join("\n", Enumerable.Range(0, Records).Select(i => i == place ? odd : Good)));
     }
 
     [Theory]
@@ -113,7 +119,9 @@ public sealed class TwoCursorsTests
 
     private static void AssertSame(byte[] document)
     {
-        Assert.Null(BothPaths.Difference(document, ReadingsForm.Array, [document.Length + 1]));
+        // At once, then so that what is learnt from the first bytes is used for all others, and cut in several places.
+        Assert.Null(BothPaths.Difference(document, ReadingsForm.ArrayOrLines, [document.Length + 1]));
+        Assert.Null(BothPaths.Difference(document, ReadingsForm.ArrayOrLines, [1_000, document.Length + 1]));
         Assert.Null(BothPaths.Difference(document, ReadingsForm.ArrayOrLines, [7_001]));
     }
 }
