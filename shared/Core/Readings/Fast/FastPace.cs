@@ -2,7 +2,7 @@ namespace Isotherm.Core.Readings.Fast;
 
 /// <summary>
 /// Keeps the attempts of the fast path from costing more than they bring: the more of them fail, the longer the
-/// reference path reads alone in between. Depends on the bytes and how they are cut, as only the way they are read does.
+/// reference path reads alone in between. It depends on the bytes and how they are cut; what is read does not.
 /// </summary>
 internal sealed class FastPace
 {

@@ -21,8 +21,8 @@ internal static class NumberScanner
     private const int LongestRare = 1024;
 
     /// <summary>
-    /// The bytes of the number that begins at a place, or of <c>null</c>, <c>true</c> or <c>false</c>, and, times 256, its
-    /// <see cref="BlockMark.Point"/>; <see cref="Unusual"/> for anything else, and for numbers of another form.
+    /// The bytes of the number that begins at a place, or of <c>null</c>, <c>true</c> or <c>false</c>, and, times 256,
+    /// its <see cref="BlockMark.Point"/>; <see cref="Unusual"/> for anything else, and for numbers of another form.
     /// </summary>
     /// <param name="place"><see cref="WideText.Room"/> bytes. What follows the value is not looked at.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
