@@ -90,8 +90,7 @@ internal static class RecordCursors
                 && WideText.IsAt(ref Unsafe.Add(ref first, place2), in block, most))
             {
                 (mark.Place, mark2.Place) = ((int)place, (int)place2);
-                place += block.Length;
-                place2 += block.Length;
+                (place, place2) = (place + block.Length, place2 + block.Length);
                 var value = UsualValue(ref Unsafe.Add(ref first, place), block.Kind, most);
                 var value2 = UsualValue(ref Unsafe.Add(ref first, place2), block.Kind, most);
                 if (((value | value2) & NumberScanner.Unusual) != 0) break;
