@@ -55,7 +55,7 @@ public sealed class LogLogPlotTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(9)]
+    [InlineData(10)]
     public void No_line_and_more_than_can_be_told_apart_are_refused(int lines) =>
         Assert.Throws<ArgumentException>(() => Draw([.. Enumerable.Repeat(Lines[1], lines)]));
 
