@@ -84,8 +84,7 @@ internal sealed class UsableReadings
         ref var entry = ref At(Count);
         entry.Hash = hash;
         entry.Key = IdKey.IsUuid(hash) ? key : new IdKey { Start = _texts.Add(text) };
-        _tags[place] = TagOf(hash);
-        _numbers[place] = Count++;
+        Put(place, hash, Count++);
         // Behind seven full places of eight the way to a free one gets long.
         if (Count > _tags.Length / 8 * 7) Grow();
         return ref entry.Reading;
@@ -97,22 +96,19 @@ internal sealed class UsableReadings
         for (var number = 0; number < Count; number++)
         {
             var hash = At(number).Hash;
-            var group = GroupOf(hash);
-            while (true)
-            {
-                var free = Bits(Vector128.LoadUnsafe(ref _tags[group]), Vector128<byte>.Zero);
-                if (free == 0)
-                {
-                    group = Next(group);
-                    continue;
-                }
-
-                var place = group + BitOperations.TrailingZeroCount(free);
-                (_tags[place], _numbers[place]) = (TagOf(hash), number);
-                break;
-            }
+            Put(FreePlace(hash), hash, number);
         }
     }
+
+    private int FreePlace(int hash)
+    {
+        var group = GroupOf(hash);
+        uint free;
+        while ((free = Bits(Vector128.LoadUnsafe(ref _tags[group]), Vector128<byte>.Zero)) == 0) group = Next(group);
+        return group + BitOperations.TrailingZeroCount(free);
+    }
+
+    private void Put(int place, int hash, int number) => (_tags[place], _numbers[place]) = (TagOf(hash), number);
 
     private void MakePlaces(int groups) =>
         (_tags, _numbers) = (new byte[groups * Group], new int[groups * Group]);

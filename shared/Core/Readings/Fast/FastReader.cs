@@ -86,9 +86,13 @@ internal sealed class FastReader
         var used = 0;
         var before = read;
         if (_current == None) return 0;
-        while (_scanner.ScanAscii(bytes, used, _layouts[_current].Plan, Boundary) == 0)
+        int outcome;
+        do
+        {
+            outcome = _scanner.ScanAscii(bytes, used, _layouts[_current].Plan, Boundary);
             Emit(bytes, ref used, offset, ref read);
-        Emit(bytes, ref used, offset, ref read);
+        }
+        while (outcome == 0);
         _pace.Hit(read - before);
         return used;
     }

@@ -45,16 +45,25 @@ internal sealed class ReadingEmitter(ReadingRules rules, IReadingSink sink)
             return;
         }
 
-        sink.Usable(new Reading
+        Use(position, north, east, celsius, id, record.Quoted(ReadingField.Timestamp));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Use(
+        long position,
+        double latitude,
+        double longitude,
+        Temperature temperature,
+        ReadOnlySpan<byte> id,
+        ReadOnlySpan<byte> timestamp) => sink.Usable(new Reading
         {
             Position = position,
-            Latitude = north,
-            Longitude = east,
-            Temperature = celsius,
+            Latitude = latitude,
+            Longitude = longitude,
+            Temperature = temperature,
             Id = id,
-            Timestamp = record.Quoted(ReadingField.Timestamp),
+            Timestamp = timestamp,
         });
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadDegrees(
@@ -102,15 +111,7 @@ internal sealed class ReadingEmitter(ReadingRules rules, IReadingSink sink)
             return;
         }
 
-        sink.Usable(new Reading
-        {
-            Position = position,
-            Latitude = north,
-            Longitude = east,
-            Temperature = celsius,
-            Id = id,
-            Timestamp = TimestampOf(window, record.Slot(ReadingField.Timestamp)),
-        });
+        Use(position, north, east, celsius, id, TimestampOf(window, record.Slot(ReadingField.Timestamp)));
     }
 
     private static CountryCheck CountryOf(ReadOnlySpan<byte> window, FieldSlot slot)
